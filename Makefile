@@ -1,0 +1,40 @@
+# Four words for a newcomer: install, demo, test, lint. Everything happens inside .venv and build/.
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+
+.PHONY: install demo test lint bench vocab train clean
+
+.venv/installed: pyproject.toml uv.lock
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "diplograph needs Python 3.11 or later; name one with: make PYTHON=python3.12 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+	UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --quiet --frozen --inexact
+	touch .venv/installed
+
+install: .venv/installed
+
+demo: install
+	rm -rf build/demo
+	$(BIN)/diplograph build seeds --into build/demo/kg
+	$(BIN)/diplograph query build/demo/kg who-met-whom
+	$(BIN)/diplograph view build/demo/kg -o build/demo/network.html
+	@echo 'The network is in build/demo/network.html: open it in a browser.'
+
+test: install lint
+	bash tests/system_packages.sh
+	$(BIN)/pytest
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: install
+	$(BIN)/python -m tests.bench
+
+vocab: install
+	$(BIN)/python -m diplograph.resources
+
+clean:
+	rm -rf build .venv

@@ -1,0 +1,163 @@
+"""What extraction finds in one article, as plain frozen records, and the JSON form that ``diplograph extract`` prints.
+
+Offsets are Unicode code points into the article's text. Field order in the JSON is the order of the fields here, so
+the same records always give the same bytes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from diplograph.article import Article
+
+__all__ = [
+    "ID_NAMESPACE",
+    "Actor",
+    "ActorKind",
+    "Event",
+    "Extraction",
+    "Office",
+    "Place",
+    "Role",
+    "Span",
+    "Statement",
+    "StatementKind",
+    "content_iri",
+    "to_json",
+]
+
+ID_NAMESPACE = "https://w3id.org/diplograph/id/"
+
+ActorKind = Literal["person", "country", "organisation", "group"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the article: ``text == article.text[start:end]``, always."""
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span of ``text`` between two offsets."""
+        return cls(start, end, text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A party as it stands in the text, the whole noun phrase; ``actor`` is its IRI, ``None`` where unresolved."""
+
+    actor: str | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post that a person holds at the time of the article ("President of South Korea", "KOR")."""
+
+    label: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts: a person, country, organisation or group, with all its mentions in the article.
+
+    ``country`` is the ISO 3166-1 alpha-3 code that the actor acts for, ``IGO`` for an international organisation.
+    """
+
+    id: str
+    label: str
+    kind: ActorKind
+    country: str | None
+    wikidata: str | None
+    office: Office | None
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something took place."""
+
+    label: str
+    country: str | None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Who did what to whom, in PLOVER's terms (type, mode, context, modality), with the words that it rests on.
+
+    ``trigger`` is the word or phrase that evokes the event, ``evidence`` the whole sentence. ``date`` keeps its precision:
+    ``2018-02-12``, ``2018-02`` or ``2018``. ``modality`` is empty where the article tells the event as having taken place.
+    ``attribution`` is whom the article credits with it, outermost first. ``rule`` names the lexicon entry and construction.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    context: tuple[str, ...]
+    actor: tuple[Role, ...]
+    recipient: tuple[Role, ...]
+    trigger: Span
+    evidence: Span
+    date: str | None
+    place: Place | None
+    modality: tuple[str, ...]
+    attribution: tuple[Role, ...]
+    cameo: str | None
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said what: ``content`` are the spans of what is said (several where a quotation is split), ``text`` joins them.
+
+    ``about`` are the IRIs of the actors mentioned in the content; ``attribution`` is who reports the statement, outermost first:
+    in "Kim said …, KCNA reported" the speaker is Kim and the attribution [KCNA].
+    """
+
+    id: str
+    speaker: Role | None
+    addressee: tuple[Role, ...]
+    cue: Span | None
+    content: tuple[Span, ...]
+    text: str
+    kind: StatementKind
+    about: tuple[str, ...]
+    date: str | None
+    modality: tuple[str, ...]
+    attribution: tuple[Role, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one article says: its actors, events and statements, each in a fixed order (by offset, then id)."""
+
+    article: Article
+    actors: tuple[Actor, ...]
+    events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+
+
+def content_iri(kind: Literal["actor", "event", "statement", "article"], *parts: object) -> str:
+    """An IRI that depends on ``parts`` alone: the same content gives the same IRI on any machine, in any order of work."""
+    digest = hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
+    return f"{ID_NAMESPACE}{kind}/{digest.hexdigest()[:20]}"
+
+
+def to_json(extraction: Extraction) -> dict[str, Any]:
+    """The JSON object of the contract for one article: ``article``, ``actors``, ``events``, ``statements``."""
+    return dataclasses.asdict(extraction)
