@@ -67,9 +67,9 @@ class Article:
 
 def content_id(text: str, *metadata: str | None) -> str:
     """A stable id for an article that has none: 16 hexadecimal digits of a hash of all that is known of it."""
-    return hashlib.sha256(json.dumps([text, *metadata], ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[
-        :16
-    ]
+    return hashlib.sha256(
+        json.dumps([text, *metadata], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:16]
 
 
 def parse_published(value: str) -> datetime.date:

@@ -1,0 +1,110 @@
+"""The whole way from articles to extractions, in one process or several, with the same result."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+from spacy.language import Language
+
+from diplograph.actors import Authority, load_authority, resolve
+from diplograph.article import Article
+from diplograph.extraction.events import find_events
+from diplograph.extraction.statements import find_statements
+from diplograph.language import load
+from diplograph.record import Extraction
+
+__all__ = ["Extractor", "extract"]
+
+_CHUNK_CHARACTERS = 60_000
+"""What one worker gets at a time: enough to fill the reader's batches, small enough to keep memory flat."""
+
+
+class Extractor:
+    """A language pipeline and an authority of actors, loaded once, that turn articles into extractions.
+
+    ``language`` names another spaCy pipeline than the bundled one, ``actors`` is a user's own file of actors, ``threads`` how
+    many threads the reader may use (default: all cores). Raises :class:`LanguageModelError` and :class:`KnowledgeError`.
+    """
+
+    def __init__(
+        self, *, language: str | None = None, actors: str | os.PathLike[str] | None = None, threads: int | None = None
+    ) -> None:
+        self.nlp: Language = load(language, threads=threads)
+        self.authority: Authority = load_authority(None if actors is None else Path(actors))
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """One extraction an article, in order."""
+        for chunk in _chunks(articles):
+            docs = self.nlp.pipe(article.text for article in chunk)
+            for article, doc in zip(chunk, docs, strict=True):
+                resolution = resolve(doc, article, self.authority)
+                statements = find_statements(doc, article, resolution)
+                events = find_events(doc, article, resolution, statements)
+                yield Extraction(article, resolution.actors, events, statements)
+
+
+def extract(
+    articles: Iterable[Article],
+    *,
+    jobs: int = 1,
+    language: str | None = None,
+    actors: str | os.PathLike[str] | None = None,
+) -> Iterator[Extraction]:
+    """Extract actors, events and statements: one :class:`Extraction` an article, in the order given, whatever ``jobs`` is.
+
+    ``jobs`` is the number of processes (1 or more); the rest as in :class:`Extractor`. Articles are read as they are
+    needed, so that any number of them fits into memory.
+    """
+    if jobs < 1:
+        raise ValueError(f"jobs is {jobs}; it must be 1 or more")
+    if jobs == 1:
+        yield from Extractor(language=language, actors=actors, threads=1).extract(articles)
+        return
+    # Started afresh rather than forked: a fork of a process that runs onnxruntime's threads can hang.
+    context = multiprocessing.get_context("spawn")
+    settings = (language, None if actors is None else os.fspath(actors))
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=settings) as pool:
+        waiting: deque[Future[list[Extraction]]] = deque()
+        chunks = _chunks(articles)
+        try:
+            for chunk in islice(chunks, 2 * jobs):
+                waiting.append(pool.submit(_extract_chunk, chunk))
+            while waiting:
+                done = waiting.popleft().result()
+                for chunk in islice(chunks, 1):
+                    waiting.append(pool.submit(_extract_chunk, chunk))
+                yield from done
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    chunk: list[Article] = []
+    size = 0
+    for article in articles:
+        chunk.append(article)
+        size += len(article.text)
+        if size >= _CHUNK_CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+_worker: Extractor
+
+
+def _start_worker(language: str | None, actors: str | None) -> None:
+    global _worker
+    _worker = Extractor(language=language, actors=actors, threads=1)
+
+
+def _extract_chunk(chunk: list[Article]) -> list[Extraction]:
+    return list(_worker.extract(chunk))

@@ -1,0 +1,44 @@
+"""Folders and lists of sources: what is read, and in which order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diplograph.errors import SourceError
+from diplograph.reading import read_articles
+
+
+def test_a_folder_is_read_recursively_in_sorted_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.md", "a/c.jsonl", ".hidden/d.txt", "picture.png"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text('{"text": "a/c.jsonl"}' if name.endswith("jsonl") else name)
+    assert [a.text for a in read_articles(tmp_path)] == ["a/c.jsonl", "a/z.md", "b.txt"]
+
+
+def test_sources_are_read_in_the_order_given(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("first")
+    (tmp_path / "b.txt").write_text("second")
+    assert [a.text for a in read_articles(tmp_path / "b.txt", str(tmp_path / "a.txt"))] == ["second", "first"]
+
+
+def test_a_folder_without_articles_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="holds no article"):
+        list(read_articles(tmp_path))
+
+
+def test_errors_stop_reading_unless_they_are_handled(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / "b.txt").write_text("They met.")
+    with pytest.raises(SourceError, match="empty"):
+        list(read_articles(tmp_path))
+    errors: list[SourceError] = []
+    assert [a.text for a in read_articles(tmp_path, on_error=errors.append)] == ["They met."]
+    assert len(errors) == 1
+
+
+def test_a_published_date_that_is_none_is_refused_at_once(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="ISO 8601"):
+        list(read_articles(tmp_path, published="13.2.2018"))
