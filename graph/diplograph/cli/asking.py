@@ -1,0 +1,97 @@
+"""`query`, `explain` and `validate`: what a graph says, on what it rests, and whether it is sound."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from diplograph.cli.console import EXIT_FAILURES, message, plain, write
+from diplograph.cli.options import KnowledgeGraphArgument
+from diplograph.cli.tables import as_table
+
+if TYPE_CHECKING:
+    from rdflib.query import Result
+
+    from diplograph.graph import KnowledgeGraph
+
+__all__ = ["explain", "query", "validate"]
+
+
+class Format(StrEnum):
+    """The forms that a query's answer can take."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    XML = "xml"
+    TTL = "ttl"
+
+
+def query(
+    kg: KnowledgeGraphArgument,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A named query; --list shows them.", show_default=False)
+    ] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY=VALUE…]", help="Its parameters, such as actor=\"Kim Jong Un\".", show_default=False),
+    ] = None,
+    sparql: Annotated[
+        str | None, typer.Option("--sparql", metavar="TEXT", help="Ask this SPARQL query.", show_default=False)
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file",
+            metavar="F.rq",
+            exists=True,
+            dir_okay=False,
+            help="Ask the SPARQL query in this file.",
+            show_default=False,
+        ),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
+    list_queries: Annotated[bool, typer.Option("--list", help="List the named queries with their parameters.")] = False,
+) -> None:
+    """Ask a graph: one of the named queries, or SPARQL of your own."""
+    from diplograph.graph import open_graph
+    from diplograph.named_queries import named_queries
+    from diplograph.results import format_result
+
+    if sum((name is not None, sparql is not None, file is not None, list_queries)) != 1:
+        raise typer.BadParameter("give one of: the NAME of a query, --sparql TEXT, --file F.rq, --list")
+    if list_queries:
+        write(_listing(named_queries()))
+        return
+    with open_graph(kg, read_only=True) as graph:
+        if name is not None:
+            result = graph.ask(name, **_arguments(parameters or []))
+        else:
+            result = graph.query(sparql if sparql is not None else _read(file))
+        write(_table(result, graph) if format is Format.TABLE else format_result(result, format.value))
+
+
+def explain(
+    kg: KnowledgeGraphArgument,
+    iri: Annotated[str, typer.Argument(metavar="IRI", help="An event, statement, actor or article of the graph.")],
+) -> None:
+    """Show the sentences, articles and rules behind a thing of the graph."""
+    from diplograph.graph import open_graph
+
+    with open_graph(kg, read_only=True) as graph:
+        text = str(graph.explain(iri))
+    write("\n".join(plain(line) for line in text.splitlines()) + "\n")
+
+
+def validate(kg: KnowledgeGraphArgument) -> None:
+    """Check a graph against its shapes (SHACL), and every quotation against the article that it is from."""
+    from diplograph.graph import open_graph
+
+    with open_graph(kg, read_only=True) as graph:
+        report = graph.validate()
+    write("\n".join(plain(line) for line in str(report).splitlines()) + "\n")
+    if not report.conforms:
+        raise typer.Exit(EXIT_FAILURES)

@@ -1,0 +1,91 @@
+"""`extract`, `build` and `remove`: articles to extractions, and into and out of a graph."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from diplograph.cli.console import EXIT_FAILURES, EXIT_NOTHING, Failures, message, progress, write
+from diplograph.cli.options import Actors, Jobs, KnowledgeGraphArgument, Language, Published, Sources, Strict
+
+__all__ = ["build", "extract", "remove"]
+
+
+def extract(
+    sources: Sources,
+    jobs: Jobs = 1,
+    published: Published = None,
+    strict: Strict = False,
+    language: Language = None,
+    actors: Actors = None,
+) -> None:
+    """Print what each article says: a JSON object an article, with its actors, events and statements.
+
+    Nothing is stored. Every span carries its exact text and its offsets into the article.
+    """
+    from diplograph.extraction.pipeline import extract as extractions
+    from diplograph.reading import read_articles
+    from diplograph.record import to_json
+
+    failures = Failures()
+    articles = read_articles(*sources, published=published, on_error=None if strict else failures)
+    done = 0
+    with progress("Extracting") as bar:
+        for extraction in bar.count(extractions(articles, jobs=jobs, language=language, actors=actors)):
+            write(json.dumps(to_json(extraction), ensure_ascii=False) + "\n")
+            done += 1
+    _finish(done, failures)
+
+
+def build(
+    sources: Sources,
+    into: Annotated[
+        str, typer.Option("--into", metavar="KG", help="The graph to add to; a folder is made if it is not there.")
+    ],
+    jobs: Jobs = 1,
+    published: Published = None,
+    strict: Strict = False,
+    language: Language = None,
+    actors: Actors = None,
+) -> None:
+    """Add articles to a graph, which is made if need be.
+
+    Each article goes in whole or not at all. An article that the graph holds already is passed over, so that a build
+    that was interrupted can simply be started again.
+    """
+    from diplograph.graph import open_graph
+    from diplograph.reading import read_articles
+
+    failures = Failures()
+    articles = read_articles(*sources, published=published, on_error=None if strict else failures)
+    with open_graph(into, create=True) as kg, progress("Building") as bar:
+        report = kg.add(bar.count(articles), jobs=jobs, language=language, actors=actors, on_error=failures)
+    message(
+        f"{into}: {_articles(report.added)} added"
+        + (f", {report.unchanged} there already" if report.unchanged else "")
+        + (f", {failures.count} failed" if failures.count else "")
+    )
+    _finish(report.added + report.unchanged, failures)
+
+
+def remove(
+    kg: KnowledgeGraphArgument,
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE-ID…", help="Ids of articles, as given or as IRIs.")],
+) -> None:
+    """Take articles out of a graph, which is then exactly as if they had never been added."""
+    from diplograph.graph import open_graph
+
+    with open_graph(kg) as graph:
+        graph.remove(articles)
+    message(f"{kg}: {_articles(len(set(articles)))} removed")
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
+
+
+def _finish(done: int, failures: Failures) -> None:
+    if failures.count:
+        raise typer.Exit(EXIT_FAILURES if done else EXIT_NOTHING)
