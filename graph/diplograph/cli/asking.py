@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from diplograph.cli.console import EXIT_FAILURES, message, plain, write
+from diplograph.cli.console import EXIT_FAILURES, plain, write
 from diplograph.cli.options import KnowledgeGraphArgument
 from diplograph.cli.tables import as_table
+from diplograph.errors import QueryError
 
 if TYPE_CHECKING:
     from rdflib.query import Result
 
-    from diplograph.graph import KnowledgeGraph
+    from diplograph.named_queries import NamedQuery
 
 __all__ = ["explain", "query", "validate"]
 
@@ -37,7 +38,7 @@ def query(
     ] = None,
     parameters: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[KEY=VALUE…]", help="Its parameters, such as actor=\"Kim Jong Un\".", show_default=False),
+        typer.Argument(metavar="[KEY=VALUE…]", help='Its parameters, such as actor="Kim Jong Un".', show_default=False),
     ] = None,
     sparql: Annotated[
         str | None, typer.Option("--sparql", metavar="TEXT", help="Ask this SPARQL query.", show_default=False)
@@ -71,7 +72,7 @@ def query(
             result = graph.ask(name, **_arguments(parameters or []))
         else:
             result = graph.query(sparql if sparql is not None else _read(file))
-        write(_table(result, graph) if format is Format.TABLE else format_result(result, format.value))
+        write(_table(result) if format is Format.TABLE else format_result(result, format.value))
 
 
 def explain(
@@ -95,3 +96,42 @@ def validate(kg: KnowledgeGraphArgument) -> None:
     write("\n".join(plain(line) for line in str(report).splitlines()) + "\n")
     if not report.conforms:
         raise typer.Exit(EXIT_FAILURES)
+
+
+def _listing(queries: tuple[NamedQuery, ...]) -> str:
+    parts = []
+    for query in queries:
+        lines = [query.name, f"    {query.title}. {query.description}"]
+        lines += [
+            f"    {p.name}=… ({p.kind}{', required' if p.required else ''}): {p.meaning}" for p in query.parameters
+        ]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _arguments(given: list[str]) -> dict[str, str]:
+    arguments: dict[str, str] = {}
+    for item in given:
+        key, equals, value = item.partition("=")
+        if not equals or not key.isidentifier():
+            raise typer.BadParameter(f'{item!r} is no KEY=VALUE; write, for instance, actor="Kim Jong Un"')
+        arguments[key] = value
+    return arguments
+
+
+def _read(file: Path | None) -> str:
+    assert file is not None
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{file}: cannot be read as UTF-8 text ({error})") from None
+
+
+def _table(result: Result) -> str:
+    from diplograph.results import rows
+
+    if result.type == "ASK":
+        return "yes\n" if result.askAnswer else "no\n"
+    columns, answers = rows(result)
+    cells = [[None if cell is None else str(cell) for cell in row] for row in answers]
+    return as_table(columns, cells) if cells else "no results\n"

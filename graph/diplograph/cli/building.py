@@ -60,7 +60,7 @@ def build(
 
     failures = Failures()
     articles = read_articles(*sources, published=published, on_error=None if strict else failures)
-    with open_graph(into, create=True) as kg, progress("Building") as bar:
+    with open_graph(into) as kg, progress("Building") as bar:
         report = kg.add(bar.count(articles), jobs=jobs, language=language, actors=actors, on_error=failures)
     message(
         f"{into}: {_articles(report.added)} added"

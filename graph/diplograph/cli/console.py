@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from rich.console import Console
@@ -43,7 +43,6 @@ class Failures:
     """Counts the failures of a command and names each as it comes."""
 
     count: int = 0
-    shown: list[str] = field(default_factory=list)
 
     def __call__(self, error: Exception) -> None:
         """Name ``error`` on standard error and count it."""
@@ -78,6 +77,10 @@ class _Counter:
         """Pass ``items`` on, each one a step of the bar."""
         for item in items:
             yield item
-            self._bar.advance(self._task)
-            speed = self._bar.tasks[self._task].speed
-            self._bar.update(self._task, rate="" if speed is None else f"{speed:.1f} a second")
+            self.step()
+
+    def step(self) -> None:
+        """One more is done."""
+        self._bar.advance(self._task)
+        speed = self._bar.tasks[self._task].speed
+        self._bar.update(self._task, rate="" if speed is None else f"{speed:.1f} a second")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from pathlib import Path
 from typing import Annotated
 
@@ -71,4 +70,3 @@ Actors = Annotated[
         show_default=False,
     ),
 ]
-

@@ -30,8 +30,8 @@ def export(
             "--output",
             "-o",
             metavar="FILE",
-            help="Where to write: FILE.ttl, .trig, .nq, .nt, .jsonld, .graphml, .gexf, a folder for .csv files "
-            "(end it in /), or - for N-Quads on standard output.",
+            help="Where to write: FILE.ttl, .trig, .nq, .nt, .jsonld, .graphml or .gexf, FOLDER.csv for a folder of "
+            "tables, or - for N-Quads on standard output.",
             show_default=False,
         ),
     ],
@@ -41,7 +41,8 @@ def export(
 
     with open_graph(kg, read_only=True) as graph:
         if output == "-":
-            write(graph.serialize("nq"))
+            for line in sorted(graph.store.nquads()):
+                write(line.decode("utf-8") + "\n")
             return
         graph.export(output)
     message(f"{output}: written")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console
@@ -28,5 +28,7 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[str | None]], *, wi
     if width is None and sys.stdout.isatty():
         width = Console().width
     output = io.StringIO()
-    Console(file=output, width=width or _UNLIMITED, color_system=None, force_terminal=False, highlight=False).print(table)
+    Console(file=output, width=width or _UNLIMITED, color_system=None, force_terminal=False, highlight=False).print(
+        table
+    )
     return "".join(line.rstrip() + "\n" for line in output.getvalue().strip("\n").splitlines())
