@@ -1,0 +1,75 @@
+"""The files of the bundled model: found, checked against their checksums, opened.
+
+`SHA256SUMS` names every file that the run time reads; a file that is missing or differs is refused, for a damaged model would read
+articles wrongly without saying so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from diplograph.errors import LanguageModelError
+
+FOLDER = Path(__file__).parent / "model"
+SUMS = "SHA256SUMS"
+FILES = ("reader.onnx", "labels.onnx", "tokenizer.json", "classes.json")
+_REINSTALL = "install diplograph again, or train the model: pip install 'diplograph[train]' and make train"
+
+
+@dataclass(frozen=True)
+class Classes:
+    """What the outputs of the network stand for, in their order."""
+
+    tags: tuple[str, ...]
+    upos: tuple[str, ...]
+    rules: tuple[str, ...]
+    labels: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A model whose files have been checked."""
+
+    reader: bytes
+    labels: bytes
+    tokenizer: Path
+    classes: Classes
+    version: str  # the first digits of the reader's checksum
+
+
+def open_bundle(folder: Path = FOLDER) -> Bundle:
+    """The model in `folder`. Raises LanguageModelError where a file is missing or not the one that was shipped."""
+    content = {}
+    sums = _sums(folder)
+    for name in FILES:
+        file = folder / name
+        try:
+            content[name] = file.read_bytes()
+        except OSError as error:
+            raise LanguageModelError(
+                f"{file}: the language model cannot be read ({error.strerror}); {_REINSTALL}"
+            ) from error
+        if hashlib.sha256(content[name]).hexdigest() != sums.get(name):
+            raise LanguageModelError(f"{file}: the language model is damaged (wrong checksum); {_REINSTALL}")
+    try:
+        data = json.loads(content["classes.json"])
+        classes = Classes(*(tuple(data[field]) for field in ("tags", "upos", "rules", "labels", "names")))
+    except (ValueError, KeyError, TypeError) as error:
+        raise LanguageModelError(
+            f"{folder / 'classes.json'}: not the classes of a model ({error}); {_REINSTALL}"
+        ) from error
+    return Bundle(
+        content["reader.onnx"], content["labels.onnx"], folder / "tokenizer.json", classes, sums["reader.onnx"][:12]
+    )
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    try:
+        lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LanguageModelError(f"{folder}: there is no language model here; {_REINSTALL}") from error
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}

@@ -1,0 +1,1 @@
+"""How the bundled model was made: corpora in, ONNX files out (needs the `train` extra)."""
