@@ -1,0 +1,298 @@
+"""The knowledge graph: articles go in and come out, questions are asked, and every answer leads back to the words it
+rests on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from rdflib import SDO, Dataset, URIRef
+from rdflib.query import Result
+
+from diplograph.article import ARTICLE_NAMESPACE, Article
+from diplograph.errors import SourceError, StoreError, UnknownThingError
+from diplograph.merge import ArticleGraph, changes
+from diplograph.record import Extraction
+from diplograph.sparql import check_read_only
+from diplograph.store import EmbeddedStore, Store, Triple
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+
+    from diplograph.explain import Explanation
+
+__all__ = ["AddReport", "KnowledgeGraph", "open_graph"]
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of the articles given to :meth:`KnowledgeGraph.add`: how many were added, and how many were there
+    already.
+
+    Each of the ``failures`` says why its article is not in the graph.
+    """
+
+    added: int
+    unchanged: int
+    failures: tuple[SourceError, ...]
+
+
+def open_graph(location: str | Path | None = None, *, create: bool = True, read_only: bool = False) -> KnowledgeGraph:
+    """The knowledge graph in a folder, at the URL of a SPARQL 1.1 endpoint, or in memory without a location.
+
+    A folder that is not there or empty becomes a graph, unless ``create`` is false or the graph is opened
+    ``read_only``. One process at a time may have a folder open for writing; any number may read it beside, and see it
+    as it was when they opened it. Raises :class:`StoreError` where the folder is something else, is in use, or the
+    endpoint does not answer; nothing is changed then.
+    """
+    if location is None:
+        return KnowledgeGraph(EmbeddedStore.in_memory())
+    if isinstance(location, str) and location.startswith(("http://", "https://")):
+        from diplograph.store.remote import RemoteStore
+
+        return KnowledgeGraph(RemoteStore(location, read_only=read_only))
+    return KnowledgeGraph(EmbeddedStore.open(Path(location), create=create, read_only=read_only))
+
+
+class KnowledgeGraph:
+    """Articles with their events and statements, each article in its own named graph, and merged in the default graph.
+
+    Use it in a ``with`` block, or call :meth:`close`; make one with :func:`open_graph`.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> KnowledgeGraph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the folder free for others. Closing twice is harmless."""
+        self._store.close()
+
+    @property
+    def store(self) -> Store:
+        """The store underneath, for modules of this package."""
+        return self._store
+
+    @property
+    def dataset(self) -> Dataset:
+        """The rdflib Dataset behind the graph: SPARQL sees the merged graph, and each article's own through ``GRAPH
+        ?article``.
+        """
+        return self._store.dataset
+
+    def add(
+        self,
+        articles: Iterable[Article | Extraction],
+        *,
+        jobs: int = 1,
+        language: str | None = None,
+        actors: str | os.PathLike[str] | None = None,
+        on_error: Callable[[SourceError], object] | None = None,
+    ) -> AddReport:
+        """Add articles, or what was extracted from them, each as a whole or not at all.
+
+        An article that is in the graph already is left as it is and is not read again, so an interrupted build goes on
+        where it stopped. A second article with the id of another is a failure; the first one stays. Failures are in the
+        report; ``on_error`` gets each as it comes, and the rest goes on. ``jobs``, ``language`` and ``actors`` are
+        those of :func:`diplograph.extract`. Raises :class:`StoreError` where the graph cannot be written; what was
+        added by then stays.
+        """
+        added = unchanged = 0
+        failures: list[SourceError] = []
+
+        def fail(failure: SourceError) -> None:
+            failures.append(failure)
+            if on_error is not None:
+                on_error(failure)
+
+        def new() -> Iterator[Article | Extraction]:
+            nonlocal unchanged
+            for item in articles:
+                try:
+                    held = self._holds(item.article if isinstance(item, Extraction) else item)
+                except SourceError as failure:
+                    fail(failure)
+                    continue
+                if held:
+                    unchanged += 1
+                else:
+                    yield item
+
+        for extraction in _extractions(new(), jobs=jobs, language=language, actors=actors):
+            try:
+                if self._holds(
+                    extraction.article
+                ):  # it came twice, and the first was not in the graph yet when the second was read
+                    unchanged += 1
+                else:
+                    self._store.commit(changes(self._store, added=(_article_graph(extraction),)))
+                    added += 1
+            except SourceError as failure:
+                fail(failure)
+        return AddReport(added, unchanged, tuple(failures))
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take articles out, by id or IRI: the graph is then the one that never had them.
+
+        All of them or none: raises :class:`UnknownThingError` that names those which are not in the graph, and removes
+        nothing then.
+        """
+        given = list(dict.fromkeys(ids))
+        graphs = [ArticleGraph(name, self._store.graph(name)) for name in map(_article_iri, given)]
+        unknown = [id for id, graph in zip(given, graphs, strict=True) if not graph.triples]
+        if unknown:
+            raise UnknownThingError(
+                f"no article {', '.join(map(repr, unknown))} in this graph, so nothing was removed; "
+                "the query articles lists them all"
+            )
+        self._store.commit(changes(self._store, removed=tuple(graphs)))
+
+    def articles(self) -> Iterator[Article]:
+        """The articles of the graph with their texts, in the order of their ids."""
+        for name in self._store.graphs():
+            yield _article(name, self._store.graph(name))
+
+    def query(self, text: str) -> Result:
+        """Ask a SPARQL query; the prefixes dg:, plover:, oa:, schema:, rdfs:, … need no declaration.
+
+        Raises :class:`QueryError` where it does not parse, would change the graph or would ask another host.
+        """
+        check_read_only(text)
+        return self._store.query(text)
+
+    def frame(self, text: str) -> pandas.DataFrame:
+        """The answer to a SELECT query as a pandas table: numbers and booleans as such, days and IRIs as text, None
+        where unbound.
+        """
+        from diplograph.results import to_frame
+
+        return to_frame(self.query(text))
+
+    def ask(self, name: str, /, **parameters: str) -> Result:
+        """Ask a named query. An actor may be given by its label, its country code or its IRI.
+
+        Raises :class:`QueryError` for a name or parameter that there is not, saying which there are.
+        """
+        from diplograph.named_queries import bind_parameters, named_query
+
+        query = named_query(name)
+        return self._store.query(bind_parameters(query, parameters, self._store))
+
+    def explain(self, iri: str) -> Explanation:
+        """The sentences, articles and rules behind an event, statement, actor or article; ``str()`` of it reads as
+        text.
+
+        Raises :class:`UnknownThingError` where the graph has no such thing.
+        """
+        from diplograph.explain import explain
+
+        return explain(self._store, URIRef(iri))
+
+    def validate(self) -> Any:
+        """Check every article's graph against the shapes of the ontology. See :mod:`diplograph.validation`."""
+        from diplograph.validation import validate
+
+        return validate(self)
+
+    def export(self, path: str | Path) -> None:
+        """Write the graph to a file: .nq, .trig, .nt, .ttl, .jsonld, .graphml, .gexf, or .csv for a folder of tables.
+
+        Raises :class:`ExportError` for another suffix or a place that cannot be written; a file that was there is kept
+        then.
+        """
+        from diplograph.export import export
+
+        export(self, Path(path))
+
+    def network(self, **selection: Any) -> networkx.MultiDiGraph[Any]:
+        """Who did what to whom as a networkx graph. See :func:`diplograph.network.network` for the selection."""
+        from diplograph.network import network
+
+        return network(self, **selection)
+
+    def view(self, **selection: Any) -> Any:
+        """The network as a picture: shows itself in Jupyter; ``.save("network.html")`` writes it. See
+        :mod:`diplograph.view`.
+        """
+        from diplograph.view import render
+
+        return render(self, **selection)
+
+    def _holds(self, article: Article) -> bool:
+        """Whether this very article is in the graph. Raises :class:`SourceError` where another one has its id."""
+        name = URIRef(article.iri)
+        held = self._store.graph(name)
+        if not held:
+            return False
+        if _metadata(name, held) == _metadata(name, _article_graph(Extraction(article, (), (), ())).triples):
+            return True
+        raise SourceError(
+            f"article id {article.id!r} is in the graph already, with another text or other metadata; the first one is kept: "
+            "give this one another id, or remove the first"
+        )
+
+
+def _extractions(
+    items: Iterator[Article | Extraction], *, jobs: int, language: str | None, actors: str | os.PathLike[str] | None
+) -> Iterator[Extraction]:
+    """Extract what is not extracted yet; a run of either kind is handled at a time, so the order stays."""
+    for ready, group in groupby(items, key=lambda item: isinstance(item, Extraction)):
+        if ready:
+            yield from (item for item in group if isinstance(item, Extraction))
+        else:
+            from diplograph.extraction.pipeline import extract
+
+            yield from extract(
+                (item for item in group if isinstance(item, Article)), jobs=jobs, language=language, actors=actors
+            )
+
+
+def _article_graph(extraction: Extraction) -> ArticleGraph:
+    """Raises :class:`SourceError` where the article has characters that no graph can hold (half of a surrogate pair)."""
+    from diplograph.triples import article_triples
+
+    article = extraction.article
+    try:
+        "".join(filter(None, (article.id, article.text, article.title, article.publisher, article.url))).encode()
+    except UnicodeEncodeError:
+        raise SourceError(
+            f"article {article.id!r} has half a surrogate pair, which is no character; write the source again as UTF-8"
+        ) from None
+    return ArticleGraph(URIRef(article.iri), frozenset(article_triples(extraction)))
+
+
+def _metadata(name: URIRef, triples: frozenset[Triple]) -> frozenset[Triple]:
+    return frozenset(triple for triple in triples if triple[0] == name)
+
+
+def _article_iri(id: str) -> URIRef:
+    return URIRef(id if id.startswith(ARTICLE_NAMESPACE) else Article(id=id, text="").iri)
+
+
+def _article(name: URIRef, triples: frozenset[Triple]) -> Article:
+    found = {p: str(o) for s, p, o in sorted(triples) if s == name}
+    if SDO.articleBody not in found:
+        raise StoreError(f"{name} is no article's graph: it has no text; remove it from the store by hand")
+    return Article(
+        id=unquote(name.removeprefix(ARTICLE_NAMESPACE)),
+        text=found[SDO.articleBody],
+        title=found.get(SDO.headline),
+        published=found.get(SDO.datePublished),
+        publisher=found.get(SDO.publisher),
+        url=found.get(SDO.url),
+    )

@@ -1,0 +1,65 @@
+"""What people call a thing, and the IRI that it has in the graph."""
+
+from __future__ import annotations
+
+import re
+
+from rdflib import Literal, URIRef
+
+from diplograph.errors import QueryError
+from diplograph.near import near_matches
+from diplograph.results import rows
+from diplograph.store import PREFIXES, Store
+
+__all__ = ["find_actor", "find_relation", "find_thing"]
+
+_IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|^`\\]+")
+_SHORT = re.compile(r"(actor|article|event|statement):([\w.%~-]+)")
+_CODE = re.compile(r"[A-Za-z]{3}")
+_ACTOR = (
+    "VALUES ?kind { dg:Person dg:Country dg:Organisation dg:Group } ?actor a ?kind ; rdfs:label|skos:altLabel ?name ."
+)
+
+
+def find_thing(name: str) -> URIRef:
+    """The IRI that is given in full, or short as in ``event:3f0c``. Raises :class:`QueryError` for anything else."""
+    if short := _SHORT.fullmatch(name):
+        return URIRef(PREFIXES[short[1]] + short[2])
+    if not _IRI.fullmatch(name):
+        raise QueryError(
+            f"{name!r} is no IRI; give one in full, such as {PREFIXES['event']}…, or short, such as event:…"
+        )
+    return URIRef(name)
+
+
+def find_actor(store: Store, name: str) -> URIRef:
+    """The actor of the graph with this label (case does not matter), ISO 3166-1 alpha-3 code of a country, or IRI.
+
+    Raises :class:`QueryError` where there is none, with the names that resemble it, or several, with the IRI of each.
+    """
+    name = " ".join(name.split())
+    if _IRI.fullmatch(name) or _SHORT.fullmatch(name):
+        return find_thing(name)
+    found = _actors(store, f"{_ACTOR} FILTER(LCASE(STR(?name)) = LCASE({Literal(name).n3()}))")
+    if not found and _CODE.fullmatch(name):
+        found = _actors(store, f"?actor a dg:Country ; dg:country {Literal(name.upper()).n3()}")
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise QueryError(f"{name!r} is the name of several actors; give the IRI of one: {', '.join(found)}")
+    names = (str(label) for (label,) in rows(store.query(f"SELECT DISTINCT ?name WHERE {{ {_ACTOR} }}"))[1])
+    near = near_matches(name, names)
+    raise QueryError(
+        f"no actor of this graph is called {name!r}; "
+        + (f"near it are: {', '.join(near)}" if near else "the query actors lists them all")
+    )
+
+
+def _actors(store: Store, pattern: str) -> list[URIRef]:
+    answer = store.query(f"SELECT DISTINCT ?actor WHERE {{ {pattern} }} ORDER BY ?actor")
+    return [URIRef(str(actor)) for (actor,) in rows(answer)[1]]
+
+
+def find_relation(name: str) -> URIRef:
+    """The direct predicate with this name, such as ``met``."""
+    return URIRef(PREFIXES["dg"] + name)

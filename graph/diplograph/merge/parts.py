@@ -1,0 +1,109 @@
+"""An article's graph, taken apart: its events and statements, what others may say too, and what is the article's own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rdflib import RDF, RDFS, SDO, URIRef
+
+from diplograph.store.protocol import Triple
+from diplograph.vocab import DG
+
+__all__ = ["ArticleGraph", "Contribution", "Parts", "take_apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleGraph:
+    """The graph of one article: its name, which is the article's IRI, and its triples."""
+
+    name: URIRef
+    triples: frozenset[Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one article says of one event or statement: the article's own node for it, and the triples with that node in
+    them.
+    """
+
+    node: URIRef
+    article: URIRef
+    triples: frozenset[Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of an article's graph that the merged graph is made of.
+
+    ``own`` stands in the merged graph as it is: what is known of the article, without its text, and the annotations of
+    its evidence. ``shared`` are facts about actors and places, direct triples among them, which other articles may
+    state as well; ``labels`` are the names it gives to those things.
+    """
+
+    article: URIRef
+    published: str | None
+    contributions: tuple[Contribution, ...]
+    own: frozenset[Triple]
+    shared: frozenset[Triple]
+    labels: frozenset[Triple]
+    things: frozenset[URIRef]
+
+
+def take_apart(graph: ArticleGraph) -> Parts:
+    """The parts of an article's graph. Mentions of actors, triggers and cues stay in the article's graph: they say
+    where, not what.
+    """
+    by_subject: dict[URIRef, list[Triple]] = defaultdict(list)
+    touching: dict[URIRef, list[Triple]] = defaultdict(list)
+    for triple in graph.triples:
+        by_subject[URIRef(triple[0])].append(triple)
+    nodes = {s for s, p, o in graph.triples if p == RDF.type and o in (DG.Event, DG.Statement)}
+    for triple in graph.triples:
+        for node in {triple[0], triple[2]} & nodes:
+            touching[URIRef(node)].append(triple)
+    local = tuple(f"{node}#" for node in (graph.name, *nodes))
+
+    metadata = frozenset(t for t in by_subject[graph.name] if t[1] != SDO.articleBody)
+    kept = [t for t in graph.triples if t[0] in nodes and is_merged(t, graph.name)]
+    shared = [
+        (s, p, o)
+        for s, p, o in graph.triples
+        if s != graph.name
+        and s not in nodes
+        and o not in nodes
+        and not str(s).startswith(local)
+        and is_merged((s, p, o), graph.name)
+    ]
+    return Parts(
+        article=graph.name,
+        published=next((str(o)[:10] for _, p, o in sorted(metadata) if p == SDO.datePublished), None),
+        contributions=tuple(Contribution(node, graph.name, frozenset(touching[node])) for node in sorted(touching)),
+        own=metadata | _reachable((o for _, _, o in kept), by_subject, local),
+        shared=frozenset(t for t in shared if t[1] != RDFS.label),
+        labels=frozenset(t for t in shared if t[1] == RDFS.label),
+        things=frozenset(URIRef(s) for s, p, _ in shared if p == RDF.type),
+    )
+
+
+def is_merged(triple: Triple, article: URIRef) -> bool:
+    """Whether a triple has a counterpart in the merged graph: of the links to places in the text only evidence has."""
+    return triple[1] == DG.evidence or not str(triple[2]).startswith(f"{article}#")
+
+
+def _reachable(
+    start: Iterable[object], by_subject: dict[URIRef, list[Triple]], local: tuple[str, ...]
+) -> frozenset[Triple]:
+    """All triples of the article's own nodes that ``start`` leads to: annotations with their selectors."""
+    found: set[Triple] = set()
+    seen: set[object] = set()
+    ahead = list(start)
+    while ahead:
+        node = ahead.pop()
+        if node in seen or not isinstance(node, URIRef) or not node.startswith(local):
+            continue
+        seen.add(node)
+        found.update(by_subject.get(node, ()))
+        ahead.extend(o for _, _, o in by_subject.get(node, ()))
+    return frozenset(found)

@@ -1,0 +1,20 @@
+"""Where the quads live: a folder on disk, or an endpoint."""
+
+from diplograph.store.embedded import EmbeddedStore
+from diplograph.store.folder import FORMAT, MARKER
+from diplograph.store.namespaces import PREFIXES, bind_prefixes
+from diplograph.store.protocol import Changes, Described, Lookup, Quad, Store, Triple
+
+__all__ = [
+    "FORMAT",
+    "MARKER",
+    "PREFIXES",
+    "Changes",
+    "Described",
+    "EmbeddedStore",
+    "Lookup",
+    "Quad",
+    "Store",
+    "Triple",
+    "bind_prefixes",
+]

@@ -1,0 +1,232 @@
+"""A store on disk, or in memory: Oxigraph. The only module that touches pyoxigraph and oxrdflib.
+
+One process writes at a time; others open the folder read-only beside it and see the graph as it was when they opened
+it. Each commit is one Oxigraph transaction, written to its log before it returns: a process killed at any moment leaves
+whole commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import XSD, BNode, Dataset, Graph, Literal, URIRef, Variable
+from rdflib.query import Result
+from rdflib.term import Node
+
+from diplograph.errors import QueryError, StoreError
+from diplograph.store.folder import quads_folder
+from diplograph.store.namespaces import PREFIXES, bind_prefixes
+from diplograph.store.protocol import Changes, Described, Quad, Triple
+
+__all__ = ["EmbeddedStore"]
+
+_DEFAULT = ox.DefaultGraph()
+
+
+class EmbeddedStore:
+    """An Oxigraph store; see :class:`~diplograph.store.protocol.Store` for what its methods do."""
+
+    def __init__(self, store: ox.Store, name: str, *, read_only: bool = False) -> None:
+        self._store: ox.Store | None = store
+        self._name = name
+        self._read_only = read_only
+        self._dataset: Dataset | None = None
+
+    @classmethod
+    def in_memory(cls) -> EmbeddedStore:
+        """An empty store that is gone when it is closed."""
+        return cls(ox.Store(), "the graph in memory")
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> EmbeddedStore:
+        """The store in a folder, made where there is none if ``create`` and not ``read_only``.
+
+        Raises :class:`StoreError` where the folder is something else, is damaged, or is being written by another
+        process.
+        """
+        quads = quads_folder(path, create=create and not read_only)
+        try:
+            store = ox.Store.read_only(str(quads)) if read_only else ox.Store(quads)
+        except (OSError, ValueError, RuntimeError) as error:
+            if "lock" in str(error).lower():
+                raise StoreError(
+                    f"{path} is being written by another process, or is open elsewhere in this one; "
+                    "wait until that is done, or open it for reading only: open_graph(path, read_only=True)"
+                ) from error
+            raise StoreError(
+                f"{path} cannot be opened: {error}; if it is damaged, build it anew in another folder"
+            ) from error
+        return cls(store, str(path), read_only=read_only)
+
+    @property
+    def dataset(self) -> Dataset:
+        if self._dataset is None:
+            self._dataset = Dataset(store=OxigraphStore(store=self._open))
+            bind_prefixes(self._dataset)
+        return self._dataset
+
+    def values(self, subjects: Iterable[URIRef], predicates: Iterable[URIRef]) -> frozenset[Triple]:
+        wanted = [ox.NamedNode(p) for p in predicates]
+        found: set[Triple] = set()
+        with self._complaining("read"):
+            for subject in subjects:
+                node = ox.NamedNode(subject)
+                for predicate in wanted:
+                    found.update(
+                        _triple(quad) for quad in self._open.quads_for_pattern(node, predicate, None, _DEFAULT)
+                    )
+        return frozenset(found)
+
+    def described(self, things: Iterable[URIRef]) -> Mapping[URIRef, Described]:
+        found: dict[URIRef, Described] = {}
+        with self._complaining("read"):
+            for thing in things:
+                node = ox.NamedNode(thing)
+                quads = [
+                    *self._open.quads_for_pattern(node, None, None),
+                    *self._open.quads_for_pattern(None, None, node),
+                ]
+                named = [quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode)]
+                if named:
+                    found[thing] = Described(URIRef(named[0].graph_name.value), frozenset(map(_triple, named)))
+        return found
+
+    def supported(self, triples: Iterable[Triple], *, without: Set[URIRef]) -> frozenset[Triple]:
+        left_out = {ox.NamedNode(name) for name in without}
+        with self._complaining("read"):
+            return frozenset(
+                triple
+                for triple in triples
+                if any(
+                    quad.graph_name != _DEFAULT and quad.graph_name not in left_out
+                    for quad in self._open.quads_for_pattern(*map(_to_ox, triple))
+                )
+            )
+
+    def commit(self, changes: Changes) -> None:
+        if self._read_only:
+            raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")
+        operations = [f"DROP SILENT GRAPH {ox.NamedNode(name)}" for name in sorted(changes.dropped)]
+        if changes.delete:
+            operations.append(f"DELETE DATA {{\n{_lines(changes.delete)}}}")
+        graphs = "".join(
+            f"GRAPH {ox.NamedNode(name)} {{\n{_lines(triples)}}}\n" for name, triples in sorted(changes.graphs.items())
+        )
+        if graphs or changes.insert:
+            operations.append(f"INSERT DATA {{\n{_lines(changes.insert)}{graphs}}}")
+        with self._complaining("written"):
+            self._open.update(";\n".join(operations))
+
+    def query(self, text: str) -> Result:
+        try:
+            return _result(self._open.query(text, prefixes=dict(PREFIXES)))
+        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+            raise QueryError(
+                f"the query cannot be answered: {error}; check it against https://www.w3.org/TR/sparql11-query/"
+            ) from error
+
+    def graphs(self) -> Iterator[URIRef]:
+        with self._complaining("read"):
+            names = sorted(URIRef(name.value) for name in self._open.named_graphs() if isinstance(name, ox.NamedNode))
+        return iter(names)
+
+    def graph(self, name: URIRef) -> frozenset[Triple]:
+        with self._complaining("read"):
+            return frozenset(map(_triple, self._open.quads_for_pattern(None, None, None, ox.NamedNode(name))))
+
+    def quads(self) -> Iterator[Quad]:
+        with self._complaining("read"):
+            for quad in self._open.quads_for_pattern(None, None, None, None):
+                name = quad.graph_name
+                yield (*_triple(quad), URIRef(name.value) if isinstance(name, ox.NamedNode) else None)
+
+    def nquads(self) -> Iterator[bytes]:
+        buffer = BytesIO()
+        with self._complaining("read"):
+            self._open.dump(buffer, format=ox.RdfFormat.N_QUADS)
+        buffer.seek(0)
+        return (line.rstrip(b"\n") for line in buffer)
+
+    def close(self) -> None:
+        if self._dataset is not None:
+            self._dataset.store.close()
+            self._dataset = None
+        if self._store is not None and not self._read_only:
+            with self._complaining("written"):
+                self._store.flush()
+        self._store = None  # Oxigraph gives its lock back when the last reference goes
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._store is None:
+            raise StoreError(f"{self._name} is closed; open it again with open_graph")
+        return self._store
+
+    @contextmanager
+    def _complaining(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(
+                f"{self._name} could not be {what}: {error}; what it held before is unharmed: "
+                "check that the disk has space and that you may write there, then run the same again"
+            ) from error
+
+
+def _lines(triples: Iterable[Triple]) -> str:
+    return "".join(f"{_to_ox(s)} {_to_ox(p)} {_to_ox(o)} .\n" for s, p, o in triples)
+
+
+def _to_ox(term: Node) -> Any:
+    if isinstance(term, URIRef):
+        return ox.NamedNode(term)
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(str(term), language=term.language)
+        return ox.Literal(str(term), datatype=ox.NamedNode(term.datatype)) if term.datatype else ox.Literal(str(term))
+    raise ValueError(f"{term!r} is neither an IRI nor a literal; the graph has no other nodes")
+
+
+def _triple(quad: ox.Quad | ox.Triple) -> Triple:
+    return _from_ox(quad.subject), _from_ox(quad.predicate), _from_ox(quad.object)
+
+
+def _from_ox(term: Any) -> Node:
+    """The rdflib term; a plain string comes back plain (rdflib holds it and an xsd:string to be different), and nothing
+    is rewritten.
+    """
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.Literal):
+        if term.language:
+            return Literal(term.value, lang=term.language)
+        datatype = URIRef(term.datatype.value)
+        return (
+            Literal(term.value) if datatype == XSD.string else Literal(term.value, datatype=datatype, normalize=False)
+        )
+    return BNode(term.value)
+
+
+def _result(found: Any) -> Result:
+    if isinstance(found, ox.QueryBoolean):
+        result = Result("ASK")
+        result.askAnswer = bool(found)
+    elif isinstance(found, ox.QuerySolutions):
+        result = Result("SELECT")
+        result.vars = [Variable(variable.value) for variable in found.variables]
+        result.bindings = [
+            {name: _from_ox(value) for name, value in zip(result.vars, solution, strict=True) if value is not None}
+            for solution in found
+        ]
+    else:
+        result = Result("CONSTRUCT")
+        result.graph = bind_prefixes(Graph())
+        for triple in found:
+            result.graph.add(_triple(triple))
+    return result

@@ -1,0 +1,87 @@
+"""What a store of quads must offer to the knowledge graph: a few bulk look-ups, one write, SPARQL and a dump.
+
+A store keeps one named graph an article and, in the default graph, the merged one. Every look-up takes many subjects at
+once, so that a store behind a network needs one request where a store on disk needs an index scan each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+from rdflib import Dataset, URIRef
+from rdflib.query import Result
+from rdflib.term import Node
+
+__all__ = ["Changes", "Described", "Lookup", "Quad", "Store", "Triple"]
+
+Triple: TypeAlias = tuple[Node, Node, Node]
+Quad: TypeAlias = tuple[Node, Node, Node, "URIRef | None"]
+"""A triple and the name of its graph; ``None`` is the default graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A thing as one article's graph has it: the name of that graph, and the triples there that have the thing as
+    subject or object.
+    """
+
+    graph: URIRef
+    triples: frozenset[Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One transaction: article graphs that come and go, and what that adds to and takes from the default graph."""
+
+    graphs: Mapping[URIRef, frozenset[Triple]] = field(default_factory=dict)
+    dropped: frozenset[URIRef] = frozenset()
+    insert: frozenset[Triple] = frozenset()
+    delete: frozenset[Triple] = frozenset()
+
+
+class Lookup(Protocol):
+    """What merging needs to know of the graph as it is. See :mod:`diplograph.merge`."""
+
+    def values(self, subjects: Iterable[URIRef], predicates: Iterable[URIRef]) -> frozenset[Triple]:
+        """The triples of the default graph with one of the subjects and one of the predicates."""
+
+    def described(self, things: Iterable[URIRef]) -> Mapping[URIRef, Described]:
+        """For each thing that occurs in exactly one article's graph (an event, a statement): what that graph says of
+        it.
+        """
+
+    def supported(self, triples: Iterable[Triple], *, without: Set[URIRef]) -> frozenset[Triple]:
+        """Those of the triples that some article's graph holds, other than the graphs in ``without``."""
+
+
+class Store(Lookup, Protocol):
+    """A place where quads live. All methods raise :class:`~diplograph.errors.StoreError` where the store fails them."""
+
+    @property
+    def dataset(self) -> Dataset:
+        """The store as an rdflib Dataset; its default graph is the merged graph."""
+
+    def commit(self, changes: Changes) -> None:
+        """Write all of the changes, or none of them."""
+
+    def query(self, text: str) -> Result:
+        """Run a SPARQL query; all of its solutions are read before this returns.
+
+        Raises :class:`~diplograph.errors.QueryError` where the query does not parse or cannot be evaluated."""
+
+    def graphs(self) -> Iterator[URIRef]:
+        """The names of all article graphs, sorted."""
+
+    def graph(self, name: URIRef) -> frozenset[Triple]:
+        """The triples of one article's graph; none where there is no such graph."""
+
+    def quads(self) -> Iterator[Quad]:
+        """Every quad of the store, in no particular order."""
+
+    def nquads(self) -> Iterator[bytes]:
+        """Every quad as one line of N-Quads (without its line end), in no particular order."""
+
+    def close(self) -> None:
+        """Give up the store and its lock. Closing twice is harmless."""
