@@ -1,0 +1,281 @@
+"""Pronouns and definite nouns that refer back, by rules: agreement, syntactic position, distance, and how often one is spoken of.
+
+Deterministic; each choice depends on the mentions before it in the text (or, for a pronoun that comes first in its
+sentence, on the one after it).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log
+
+from spacy.tokens import Doc, Token
+
+from diplograph.actors.candidates import Candidate
+from diplograph.actors.phrases import conjunct_head, subject_of
+from diplograph.actors.referents import Referent, Referents
+from diplograph.actors.roles import Roles
+
+__all__ = ["Coreference"]
+
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+_POSSESSIVE = frozenset(("his", "her", "its", "their"))
+_FIRST = frozenset("i me my mine myself".split())
+_FIRST_PLURAL = frozenset("we us our ours ourselves".split())
+_SPEECH = frozenset("say tell add state declare claim announce note explain ask reply argue insist warn write remark comment stress tweet reiterate".split())
+_OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
+_ROLE_WEIGHT = {"nsubj": 3.0, "nsubj:pass": 2.8, "nsubj:outer": 3.0, "obj": 1.6, "iobj": 1.5, "obl:agent": 1.8, "nmod:poss": 1.1, "appos": 1.0}
+_REACH = {"person": 4, "thing": 2, "plural": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Antecedent:
+    """A mention already resolved, as a possible antecedent."""
+
+    candidate: Candidate
+    referents: tuple[Referent, ...]
+    sentence: int
+
+
+class Coreference:
+    """The discourse of one article, read from beginning to end."""
+
+    def __init__(self, doc: Doc, referents: Referents, roles: Roles) -> None:
+        self.doc = doc
+        self.referents = referents
+        self.roles = roles
+        self.past: list[_Antecedent] = []
+        self.sentence_of: list[int] = [0] * len(doc)
+        for number, sentence in enumerate(s for s in doc.sents):
+            for i in range(sentence.start, sentence.end):
+                self.sentence_of[i] = number
+        self.quote_of = _quotes(doc)
+
+    def note(self, candidate: Candidate) -> None:
+        """Remember a resolved mention as a possible antecedent of later ones."""
+        found = tuple(self.referents.known(iri) for iri in candidate.actors)
+        if found:
+            self.past.append(_Antecedent(candidate, found, self.sentence_of[candidate.head]))
+            for referent in found:
+                if candidate.head not in referent.heads:
+                    referent.heads.append(candidate.head)
+
+    def pronoun(self, candidate: Candidate, upcoming: list[Candidate]) -> tuple[tuple[str, ...], float, str]:
+        """The actors that a pronoun refers to, with score and reason; no actors where none fits."""
+        token = self.doc[candidate.head]
+        word = candidate.noun
+        if word in _FIRST or word in _FIRST_PLURAL:
+            return self._speaker(token, word)
+        kind = "person" if candidate.sex else "plural" if candidate.plural else "thing"
+        ranked = self._ranked(token, kind, candidate)
+        if ranked:
+            top = ranked[0]
+            gap = top[0] - ranked[1][0] if len(ranked) > 1 else 3.0
+            return tuple(r.id for r in top[1].referents), min(0.9, 0.6 + 0.1 * max(0.0, gap)), f"antecedent: {self._text(top[1].candidate)}"
+        if kind == "person":
+            for later in upcoming:
+                if self.sentence_of[later.head] != self.sentence_of[token.i]:
+                    break
+                found = [self.referents.known(iri) for iri in later.actors]
+                if len(found) == 1 and found[0].kind == "person" and found[0].sex in ("", candidate.sex) and self.doc[later.head].dep_.startswith("nsubj"):
+                    return (found[0].id,), 0.6, "the subject that follows"
+        return (), 0.0, ""
+
+    def _ranked(self, token: Token, kind: str, candidate: Candidate) -> list[tuple[float, _Antecedent]]:
+        here = self.sentence_of[token.i]
+        reflexive = candidate.noun in _REFLEXIVE
+        possessive = token.dep_ == "nmod:poss"
+        subject = subject_of(_verb_of(token))
+        ranked: list[tuple[float, _Antecedent]] = []
+        seen: set[tuple[str, ...]] = set()
+        for past in reversed(self.past):
+            distance = here - past.sentence
+            if distance > _REACH[kind]:
+                break
+            mention = past.candidate
+            if not self._agrees(past, kind, candidate) or (mention.first <= token.i <= mention.last and not reflexive):
+                continue
+            head = self.doc[mention.head]
+            if reflexive:
+                if distance or subject is None or conjunct_head(head) != conjunct_head(subject):
+                    continue
+            elif not possessive and distance == 0 and _coargument(head, token):
+                continue
+            if self._inside_own_quote(token, past):
+                continue
+            key = tuple(r.id for r in past.referents)
+            score = _ROLE_WEIGHT.get(conjunct_head(head).dep_, 0.8) - 2.2 * distance
+            if distance == 0:
+                score += 0.8 if head.i < token.i else -3.0
+                score -= 0.02 * min(40, token.i - head.i)
+                if possessive and subject is not None and head == subject:
+                    score += 1.5
+            score += 0.5 * log(1 + max(sum(h < token.i for h in r.heads) for r in past.referents))
+            if mention.location:
+                score -= 2.0
+            if mention.kind == "demonym" and mention.noun != "people":
+                score -= 2.0
+            if _parallel(head, token):
+                score += 0.5
+            if mention.kind == "pronoun":
+                score += 0.4
+            if kind == "plural":
+                score += self._plural_bonus(past)
+            if key in seen:
+                score -= 0.01
+            seen.add(key)
+            ranked.append((score, past))
+        ranked.sort(key=lambda pair: -pair[0])
+        best: dict[tuple[str, ...], tuple[float, _Antecedent]] = {}
+        for score, past in ranked:
+            best.setdefault(tuple(r.id for r in past.referents), (score, past))
+        return list(best.values())
+
+    def _plural_bonus(self, past: _Antecedent) -> float:
+        if len(past.referents) > 1 or past.candidate.plural:
+            return 1.0
+        return 0.0 if past.referents[0].plural else -1.0
+
+    def _agrees(self, past: _Antecedent, kind: str, candidate: Candidate) -> bool:
+        first = past.referents[0]
+        if kind == "person":
+            return len(past.referents) == 1 and first.kind == "person" and first.sex in ("", candidate.sex)
+        if kind == "thing":
+            if len(past.referents) != 1 or past.candidate.plural and first.kind != "organisation":
+                return False
+            return first.kind in ("country", "organisation")
+        if len(past.referents) > 1:
+            return True
+        return first.plural or past.candidate.plural or first.kind == "organisation" or (first.kind == "group")
+
+    def _inside_own_quote(self, token: Token, past: _Antecedent) -> bool:
+        """A third person inside a quotation is not the one who speaks it."""
+        quote = self.quote_of[token.i]
+        if not quote or self.quote_of[past.candidate.head] == quote:
+            return False
+        speaker = self._speaker_token(token)
+        return speaker is not None and past.candidate.first <= speaker.i <= past.candidate.last
+
+    def _speaker_token(self, token: Token) -> Token | None:
+        """The subject of the verb of saying outside the quotation that holds ``token``."""
+        quote = self.quote_of[token.i]
+        sentence = token.sent
+        for other in sentence:
+            if self.quote_of[other.i] != quote and other.dep_.startswith("nsubj") and other.head.lemma_.lower() in _SPEECH:
+                return other
+        if quote:
+            edge = token.i
+            while edge < len(self.doc) and self.quote_of[edge] == quote:
+                edge += 1
+            for other in self.doc[edge : min(len(self.doc), edge + 12)]:
+                if other.dep_.startswith("nsubj") and other.head.lemma_.lower() in _SPEECH:
+                    return other
+        return None
+
+    def _speaker(self, token: Token, word: str) -> tuple[tuple[str, ...], float, str]:
+        if not self.quote_of[token.i]:
+            return (), 0.0, ""
+        speaker = self._speaker_token(token)
+        if speaker is None or word in _FIRST_PLURAL:
+            return (), 0.0, ""
+        for past in reversed(self.past):
+            if past.candidate.first <= speaker.i <= past.candidate.last and past.referents[0].kind == "person":
+                return tuple(r.id for r in past.referents), 0.8, "the speaker of the quotation"
+        return (), 0.0, ""
+
+    def noun(self, candidate: Candidate) -> tuple[tuple[str, ...], float, str]:
+        """The actors that a definite noun refers back to ("the country", "the two sides", "the ministry"), if any."""
+        noun = candidate.noun
+        references = self.roles.references
+        if candidate.number == 2 or noun in ("pair", "duo", "side") and candidate.plural:
+            return self._two(candidate)
+        if candidate.plural:
+            return (), 0.0, ""
+        if noun in references["country"]:
+            return self._last(candidate, lambda r: r.kind == "country", 2)
+        if noun in references["organisation"] or (candidate.group is not None and candidate.group.acts == "organisation"):
+            last_word = noun.split()[-1]
+            found = self._last(candidate, lambda r: r.kind == "organisation" and (last_word in r.key or last_word in r.noun or last_word == r.type.split("_")[-1]), 12)
+            if found[0]:
+                return found
+            return self._last(candidate, lambda r: r.kind == "organisation" and not r.noun, 2)
+        if noun in references["person"]:
+            sex = candidate.sex
+            return self._last(candidate, lambda r: r.kind == "person" and (not sex or r.sex in ("", sex)), 2)
+        return (), 0.0, ""
+
+    def _last(self, candidate: Candidate, fits: object, reach: int) -> tuple[tuple[str, ...], float, str]:
+        here = self.sentence_of[candidate.head]
+        best: tuple[float, _Antecedent] | None = None
+        for past in reversed(self.past):
+            distance = here - past.sentence
+            if distance > reach:
+                break
+            if len(past.referents) != 1 or not fits(past.referents[0]):  # type: ignore[operator]
+                continue
+            if past.candidate.first <= candidate.head <= past.candidate.last or candidate.first <= past.candidate.head <= candidate.last:
+                continue
+            weight = _ROLE_WEIGHT.get(conjunct_head(self.doc[past.candidate.head]).dep_, 0.8)
+            score = 0.5 * weight - 1.2 * distance + 0.8 * log(1 + len(past.referents[0].heads)) - (1.0 if past.candidate.kind == "demonym" else 0.0)
+            if best is None or score > best[0]:
+                best = (score, past)
+        if best is None:
+            return (), 0.0, ""
+        return (best[1].referents[0].id,), 0.6, f"antecedent: {self._text(best[1].candidate)}"
+
+    def _two(self, candidate: Candidate) -> tuple[tuple[str, ...], float, str]:
+        """The last two actors of the kind that the noun asks for, spoken of together if possible."""
+        noun = candidate.noun
+        persons = noun in self.roles.references["person"] or noun in ("pair", "duo", "both") or bool(candidate.offices)
+        kinds = ("person",) if persons and noun != "both" else ("person", "country") if noun == "both" else ("country", "organisation")
+        here = self.sentence_of[candidate.head]
+        found: dict[str, None] = {}
+        for past in reversed(self.past):
+            if here - past.sentence > 3:
+                break
+            if candidate.first <= past.candidate.head <= candidate.last or past.candidate.location:
+                continue
+            if len(past.referents) == 2 and all(r.kind in kinds for r in past.referents):
+                return tuple(r.id for r in past.referents), 0.7, f"antecedent: {self._text(past.candidate)}"
+            if len(past.referents) == 1 and past.referents[0].kind in kinds:
+                found[past.referents[0].id] = None
+            if len(found) == 2:
+                return tuple(sorted(found)), 0.6, "the last two spoken of"
+        return (), 0.0, ""
+
+    def _text(self, candidate: Candidate) -> str:
+        return str(self.doc[candidate.first : candidate.last + 1].text)
+
+
+def _verb_of(token: Token) -> Token:
+    """The verb whose clause a noun or pronoun belongs to."""
+    current = token
+    while current.head is not current and current.pos_ not in ("VERB", "AUX") and current.dep_ not in ("root", "ROOT"):
+        current = current.head
+    return current
+
+
+def _coargument(head: Token, token: Token) -> bool:
+    """Whether two nouns depend on the same verb, so that a plain pronoun cannot mean the other."""
+    first, second = conjunct_head(head), conjunct_head(token)
+    return first.head == second.head and first != second
+
+
+def _parallel(head: Token, token: Token) -> bool:
+    return conjunct_head(head).dep_.split(":")[0] == conjunct_head(token).dep_.split(":")[0] != "nmod"
+
+
+def _quotes(doc: Doc) -> list[int]:
+    """For each token the number of the quotation that it stands in, 0 outside; a paragraph's end closes a quotation."""
+    found, number, inside = [0] * len(doc), 0, False
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            inside = False
+        elif token.text in _OPEN or (token.text in ('"', "``", "''") and not inside and token.text != "''"):
+            inside, number = True, number + 1
+        elif inside and (token.text in _CLOSE or token.text in ('"', "''")):
+            inside = False
+            continue
+        if inside:
+            found[token.i] = number
+    return found

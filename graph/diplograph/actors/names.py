@@ -1,0 +1,90 @@
+"""Names as sequences of folded words, so that "Kim Jong-un" and "Kim Jong Un" are one, and the parts of a person's name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["fold", "is_acronym", "person_keys", "same_person", "surname", "words"]
+
+_WORD = re.compile(r"\w+")
+_SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
+_PARTICLES = frozenset("al el ul ibn bin ben abu von van de der den del della di da dos do la le st".split())
+_SUFFIXES = frozenset("jr sr ii iii iv".split())
+# Family names that stand first (Chinese, Korean, Vietnamese …): the surname is the first word, not the last.
+_FAMILY_FIRST = frozenset(
+    "kim lee park choi jang chung jeong cho kang yoon yun moon ri pak han hwang roh ban hong suh song chun chang shin jo ko nam"
+    " noh ahn xi hu wen li wang yang zhang liu chen zhou zhu deng jiang mao lin zhao qin sun ma luo he guo cui dai wu tang"
+    " nguyen tran pham le vo bui ho vuong truong phan dang hoang tsai lai ong aung thein hun sok thaksin choe hyon so".split()
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word in lower case without diacritics: ``Jaé`` and ``jae`` are the same."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold().translate(_SPECIAL))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The folded words of a name: letters and digits; hyphens, full stops and apostrophes separate them."""
+    return tuple(fold(word) for word in _WORD.findall(name))
+
+
+def is_acronym(name: str) -> bool:
+    """Whether the letters of ``name`` are all capitals, so that it must be written so in the text too (WHO, not who)."""
+    letters = [c for c in name if c.isalpha()]
+    return 0 < len(letters) <= 8 and all(c.isupper() for c in letters)
+
+
+def surname(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The words by which later sentences call the bearer of a name (folded words): ``("trump",)``, ``("bin", "laden")``."""
+    parts = tuple(word for word in name if word not in _SUFFIXES) or name
+    if len(parts) < 2:
+        return parts
+    if parts[0] in _FAMILY_FIRST and len(parts) == 3:
+        return parts[:1]
+    if parts[0] in _FAMILY_FIRST and parts[0] not in {"lee", "ma", "he", "park", "ho", "le", "so", "sun", "song"} and len(parts) == 2:
+        return parts[:1]
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1] in _PARTICLES:
+        start -= 1
+    return parts[start:]
+
+
+def person_keys(name: str) -> tuple[tuple[str, ...], ...]:
+    """The forms under which a full name is looked up: as it is, without middle initials, family name last or first."""
+    parts = words(name)
+    forms = [parts]
+    if len(parts) >= 3:
+        without = (parts[0], *(word for word in parts[1:-1] if len(word) > 1), parts[-1])
+        forms.append(without)
+    if len(parts) == 3 and parts[0] in _FAMILY_FIRST:
+        forms.append((*parts[1:], parts[0]))
+        forms.append((parts[0], parts[1] + parts[2]))
+    return tuple(dict.fromkeys(forms))
+
+
+def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether ``short`` (folded words) can be a later, shorter form of ``full`` within one article.
+
+    True for the surname, for the first words or any run that ends in the surname, and for a lone given name of a name
+    whose family name comes last.
+    """
+    if len(short) > len(full) or not short:
+        return False
+    if short == full:
+        return True
+    family = surname(full)
+    if short == family or short == family[-1:] and len(family) > 1:
+        return True
+    if len(short) >= 2:
+        at = 0
+        for word in full:
+            if at < len(short) and (word == short[at] or len(short[at]) == 1 and word.startswith(short[at])):
+                at += 1
+        return at == len(short) and (short[-len(family) :] == family or short[0] == family[0])
+    return len(full) >= 2 and short[0] == full[-1] and full[0] not in _FAMILY_FIRST

@@ -1,0 +1,125 @@
+"""Noun phrases and syntactic positions over a Universal Dependencies parse: what the actors stage asks of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+__all__ = ["apposition", "conjunct_head", "is_agent", "is_location", "is_plural", "phrase", "preposition", "root_of", "subject_of"]
+
+_LEFT = frozenset(("det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "obl:unmarked"))
+_RIGHT = frozenset(("flat", "compound", "nummod", "goeswith", "fixed"))
+_PLACE_PREPOSITIONS = frozenset("in at near outside inside around across throughout within through along amid beside over".split())
+_MOTION = frozenset(
+    "go come travel fly arrive return visit trip journey head move walk drive sail land leave flee depart escape tour flight deport"
+    " extradite bring take carry transfer evacuate ship export import enter cross migrate back".split()
+)
+_OF = frozenset(("of", "for", "from", "in", "to", "at"))
+
+
+def phrase(token: Token, *, loose: bool) -> tuple[int, int]:
+    """First and last token of the noun phrase that ``token`` heads.
+
+    Determiners, modifiers and flat parts belong to it, relative clauses, appositions and conjuncts do not. A phrase with
+    "of" after the noun does; with ``loose`` also one with "for", "from", "in", "at" or "to" (for nouns, not for names).
+    """
+    first = last = token.i
+    for child in reversed(list(token.lefts)):
+        if child.dep_ in _LEFT and child.right_edge.i < token.i:
+            if any(t.is_space for t in child.doc[child.right_edge.i + 1 : first]):
+                break
+            first = min(first, child.left_edge.i)
+        elif child.dep_ not in ("punct", "cc"):
+            if child.dep_ in ("case", "mark", "cop", "nsubj", "advmod"):
+                break
+    for child in token.rights:
+        if child.dep_ in _RIGHT and child.i - last <= 2:
+            last = max(last, phrase(child, loose=False)[1])
+        elif child.dep_ == "nmod" and child.left_edge.i - last <= 2:
+            case = preposition(child)
+            if case == "of" or (loose and case in _OF):
+                last = max(last, phrase(child, loose=False)[1])
+            else:
+                break
+        elif child.dep_ == "case" and child.tag_ == "POS":
+            break
+        elif child.dep_ != "punct":
+            break
+    while last > token.i and token.doc[last].is_punct and token.doc[last].text not in (".",):
+        last -= 1
+    return first, last
+
+
+def preposition(token: Token) -> str:
+    """The preposition before a noun phrase, in lower case; ``""`` where there is none."""
+    for child in token.lefts:
+        if child.dep_ == "case":
+            return str(child.lower_)
+    return ""
+
+
+def root_of(doc: Doc, first: int, last: int) -> int:
+    """The token of a span whose head lies outside it; the first of several."""
+    for token in doc[first : last + 1]:
+        if not first <= token.head.i <= last or token.head is token:
+            if not token.is_punct:
+                return int(token.i)
+    return last
+
+
+def conjunct_head(token: Token) -> Token:
+    """The first conjunct of the coordination that ``token`` is part of."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
+def apposition(token: Token) -> Iterator[Token]:
+    """The appositions of a noun, nearest first."""
+    return (child for child in token.rights if child.dep_ == "appos")
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun or pronoun is plural, by its tag, number feature or a coordination with "and"."""
+    if token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number"):
+        return True
+    return any(child.dep_ == "nummod" and child.lower_ not in ("one", "1") for child in token.lefts)
+
+
+def is_agent(token: Token) -> bool:
+    """Whether a noun does something: the subject of a verb, the agent of a passive, a possessor of an act."""
+    head = conjunct_head(token)
+    return head.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "nsubj:outer", "csubj", "iobj") or preposition(head) == "by"
+
+
+def is_location(token: Token) -> bool:
+    """Whether a place name tells where, not who: "in Seoul", "flew to Geneva", "a Beijing suburb"."""
+    head = conjunct_head(token)
+    if head.dep_ in ("obl", "nmod", "advmod", "obl:unmarked", "acl", "root", "parataxis"):
+        case = preposition(head)
+        if case in _PLACE_PREPOSITIONS:
+            return True
+        if case in ("to", "from", "into", "toward", "towards", "for", "via", "onto"):
+            return head.head.lemma_.lower() in _MOTION or case in ("into", "via", "onto")
+        return False
+    if head.dep_ in ("compound", "nmod:unmarked", "flat"):
+        return True
+    return False
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of a clause, or of the clause that shares its subject with it (coordination, control)."""
+    seen = 0
+    while seen < 6:
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer"):
+                return child
+        if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and verb.head is not verb:
+            verb = verb.head
+            seen += 1
+        elif verb.dep_ in ("acl", "acl:relcl"):
+            return verb.head
+        else:
+            return None
+    return None

@@ -1,0 +1,109 @@
+"""The nouns that name an actor by its role, as ``ontology/actors/roles.toml`` has them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from diplograph.actors.names import words
+from diplograph.errors import KnowledgeError
+
+__all__ = ["GroupNoun", "OfficeNoun", "Roles", "load_roles"]
+
+_ACTS = ("country", "organisation", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeNoun:
+    """A post that one person at a time holds: its key in ``offices.csv``, or ``leader``."""
+
+    office: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNoun:
+    """A noun for an actor of a country: it acts for the ``country`` itself, as an ``organisation`` of it or a ``group`` in it."""
+
+    noun: str
+    acts: str
+    sector: str
+
+
+@dataclass(frozen=True)
+class Roles:
+    """All role nouns, by their folded words; ``longest`` is the greatest number of words of any."""
+
+    offices: Mapping[tuple[str, ...], OfficeNoun]
+    groups: Mapping[tuple[str, ...], GroupNoun]
+    titles: frozenset[tuple[str, ...]]
+    qualifiers: frozenset[str]
+    references: Mapping[str, frozenset[str]]
+    office_keys: frozenset[str]
+    longest: int
+
+
+def load_roles(path: Path) -> Roles:
+    """Read ``roles.toml``. Raises :class:`KnowledgeError` naming the file and what was expected."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KnowledgeError(f"cannot be read ({error.strerror})", path=path) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"is not well-formed TOML ({error})", path=path) from None
+    offices: dict[tuple[str, ...], OfficeNoun] = {}
+    for key, entry in _table(data, "office", path).items():
+        for noun in _nouns(entry, f"office.{key}", path):
+            offices[words(noun)] = OfficeNoun(key, _text(entry, "sector", f"office.{key}", path))
+    for noun in _nouns(_table(data, "leader", path), "leader", path):
+        offices.setdefault(words(noun), OfficeNoun("leader", "GOV"))
+    groups: dict[tuple[str, ...], GroupNoun] = {}
+    for number, entry in enumerate(data.get("group", ()), 1):
+        where = f"group number {number}"
+        acts = _text(entry, "acts", where, path)
+        if acts not in _ACTS:
+            raise KnowledgeError(f"{where}: acts is {acts!r}; expected one of {', '.join(_ACTS)}", path=path)
+        sector = _text(entry, "sector", where, path)
+        for noun in _nouns(entry, where, path):
+            groups.setdefault(words(noun), GroupNoun(noun, acts, sector))
+    titles = {words(noun) for noun in _nouns(_table(data, "titles", path), "titles", path)}
+    reference = _table(data, "reference", path)
+    longest = max(len(key) for key in (*offices, *groups, *titles))
+    return Roles(
+        offices=offices,
+        groups=groups,
+        titles=frozenset(titles | offices.keys()),
+        qualifiers=frozenset(" ".join(_nouns(_table(data, "qualifiers", path), "qualifiers", path)).split()),
+        references={kind: frozenset(_strings(reference[kind], f"reference.{kind}", path)) for kind in reference},
+        office_keys=frozenset(_table(data, "office", path)),
+        longest=longest,
+    )
+
+
+def _table(data: Mapping[str, Any], name: str, path: Path) -> Mapping[str, Any]:
+    table = data.get(name)
+    if not isinstance(table, dict):
+        raise KnowledgeError(f"lacks the table [{name}]", path=path)
+    return table
+
+
+def _nouns(entry: Any, where: str, path: Path) -> list[str]:
+    if not isinstance(entry, dict):
+        raise KnowledgeError(f"{where} is no table; expected a table with nouns", path=path)
+    return _strings(entry.get("nouns"), f"{where}.nouns", path)
+
+
+def _strings(value: Any, where: str, path: Path) -> list[str]:
+    if not isinstance(value, list) or not value or not all(isinstance(item, str) and words(item) for item in value):
+        raise KnowledgeError(f"{where} is {value!r}; expected a list of words", path=path)
+    return value
+
+
+def _text(entry: Mapping[str, Any], key: str, where: str, path: Path) -> str:
+    value = entry.get(key)
+    if not isinstance(value, str) or not value:
+        raise KnowledgeError(f"{where}: {key} is {value!r}; expected some text", path=path)
+    return value
