@@ -1,0 +1,64 @@
+"""The annotation of the seeds is sound: spans are the article's own words, types and kinds are known ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from diplograph.reading import read_articles
+from diplograph.resources import seeds_path
+
+LINES = (Path(__file__).parent / "gold" / "annotated.jsonl").read_text(encoding="utf-8").splitlines()
+GOLD: list[dict[str, Any]] = [json.loads(line) for line in LINES]
+TEXTS = {article.id: article.text for article in read_articles(seeds_path())}
+TYPES = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+
+
+def test_ten_articles_or_more_are_annotated_once_each() -> None:
+    assert len({article["article"] for article in GOLD}) == len(GOLD) >= 10
+
+
+@pytest.mark.parametrize("article", GOLD, ids=lambda article: str(article["article"]))
+class TestEachArticle:
+    def test_spans_are_the_articles_words(self, article: dict[str, Any]) -> None:
+        text = TEXTS[article["article"]]
+        spans = [event["trigger"] for event in article["events"]]
+        for statement in article["statements"]:
+            spans += [statement["speaker"], statement["cue"], *statement["content"]]
+        assert spans
+        assert [span["text"] for span in spans] == [text[span["start"] : span["end"]] for span in spans]
+
+    def test_a_speaker_and_a_cue_stand_outside_the_content(self, article: dict[str, Any]) -> None:
+        for statement in article["statements"]:
+            for content in statement["content"]:
+                for span in (statement["speaker"], statement["cue"]):
+                    assert span["end"] <= content["start"] or content["end"] <= span["start"]
+
+    def test_types_kinds_and_modalities_are_known(self, article: dict[str, Any]) -> None:
+        assert {event["type"] for event in article["events"]} <= set(TYPES)
+        assert {statement["kind"] for statement in article["statements"]} <= {"direct", "indirect", "mixed"}
+        for event in article["events"]:
+            assert set(event["modality"]) <= {"historical", "future", "hypothetical", "negation"}
+
+    def test_an_event_that_counts_has_parties(self, article: dict[str, Any]) -> None:
+        assert all(event["actor"] for event in article["events"] if not event["optional"])
