@@ -1,0 +1,114 @@
+"""Chains of reports: who passes on what somebody else has said.
+
+A statement whose cue stands in the content of another one is reported by that one's speaker. Where the outer one says
+nothing but that the inner one was made, and its speaker is one that passes news on ("…, KCNA reported"), it is no
+statement of its own: it remains as the attribution of the inner one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from diplograph.extraction.drafts import Draft
+from diplograph.extraction.reporting import Reporting
+from diplograph.record import Role
+
+__all__ = ["is_media", "link", "part"]
+
+_LOOSE = 2
+"""So many words beside the inner statement ("also", "later") still leave an outer one that says nothing else."""
+
+
+def part(drafts: Sequence[Draft]) -> None:
+    """Take out of each content the clauses and phrases that report it: "Kim said" and "KCNA reported" are not what is said.
+
+    Where two cues stand in each other's content ("…, Kim said, KCNA reported"), the later one is the outer one, and a phrase
+    ("according to …") is outside a verb.
+    """
+    at = {draft.cue.token: draft for draft in drafts if draft.cue is not None}
+    for outer in [draft for draft in drafts if draft.cue is not None and draft.own]:
+        for token in sorted(outer.tokens & at.keys()):
+            inner = at[token]
+            if outer.cue is not None and outer.cue.token in inner.tokens and not _is_outer(outer, inner):
+                continue
+            inner.tokens -= outer.own
+
+
+def link(
+    doc: Any, drafts: Sequence[Draft], roles: Callable[[Draft], Role | None], passes_on: Callable[[Draft], bool]
+) -> list[Draft]:
+    """Give every draft its attribution, outermost first, and leave out the outer ones that only pass on an inner one.
+
+    ``roles`` gives the speaker of a draft, ``passes_on`` says whether that speaker is one that passes news on.
+    """
+    kept: list[Draft] = []
+    dropped: set[int] = set()
+    holders = _holders(drafts)
+    for draft, outer in holders:
+        names = []
+        for one in outer:
+            speaker = roles(one)
+            if speaker is not None:
+                names.append(speaker)
+            if passes_on(one) and _says_only(doc, one, draft):
+                dropped.add(id(one))
+        draft.attribution = tuple(names)
+    for draft, _ in holders:
+        if id(draft) not in dropped:
+            kept.append(draft)
+    return kept
+
+
+def is_media(token: Any | None, text: str, reporting: Reporting) -> bool:
+    """Whether a speaker is an agency, a newspaper, a broadcaster or a report, by the head word or the name of its phrase."""
+    if token is None:
+        return False
+    if token.lemma_.lower() in reporting.media_nouns:
+        return True
+    return any(name in text for name in reporting.media_names) and token.ent_type_ != "PERSON"
+
+
+def _is_outer(one: Draft, other: Draft) -> bool:
+    assert one.cue is not None and other.cue is not None
+    phrases = one.cue.form == "phrase", other.cue.form == "phrase"
+    return phrases[0] if phrases[0] != phrases[1] else one.cue.token > other.cue.token
+
+
+def _holders(drafts: Sequence[Draft]) -> list[tuple[Draft, list[Draft]]]:
+    """Each draft with those whose content holds its cue, the widest first. Takes them in the order of their cues, and keeps
+    in view only the contents that have begun and not ended there."""
+    waiting = sorted((d for d in drafts if d.spans), key=lambda d: (d.start, d.spans[-1][1]))
+    found = []
+    current: list[Draft] = []
+    taken = 0
+    for draft in sorted(waiting, key=lambda d: ((d.announced or d.spans[0]), d.spans[0])):
+        at = (draft.announced or draft.spans[0])[0]
+        while taken < len(waiting) and waiting[taken].start <= at:
+            current.append(waiting[taken])
+            taken += 1
+        current = [one for one in current if one.spans[-1][1] > at]
+        outer = [one for one in current if one is not draft and _within(draft, one)]
+        found.append((draft, sorted(outer, key=_length, reverse=True)))
+    return found
+
+
+def _length(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.spans)
+
+
+def _within(draft: Draft, outer: Draft) -> bool:
+    if draft.announced is None or not outer.holds(*draft.announced):
+        return False
+    if outer.announced is not None and draft.holds(*outer.announced):  # each in the other's content: the wider one is outside
+        return _length(outer) > _length(draft)
+    return True
+
+
+def _says_only(doc: Any, outer: Draft, inner: Draft) -> bool:
+    """Whether the content of the outer draft is nothing but the inner statement with its cue and speaker."""
+    if inner.cue is None:
+        return False
+    covered = inner.tokens | inner.own | {t.i for t in doc[inner.cue.token].subtree}
+    rest = [i for i in outer.tokens - covered if doc[i].is_alpha]
+    return len(rest) <= _LOOSE

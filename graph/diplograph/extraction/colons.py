@@ -1,0 +1,54 @@
+"""Speakers before a colon: "Kim: We are ready", in transcripts and headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Line", "find_lines"]
+
+_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^\n:“”\"?!;]{0,60}?)\s?:\s+(?=\S)")
+_NAME_WORD = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*|of|the|for|de|al|von|van|bin|and|&)")
+_HEADING_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A labelled line: offsets of the name before the colon, of the colon, and of what is said.
+
+    ``transcript`` is true where the article labels its lines that way throughout.
+    """
+
+    start: int
+    end: int
+    colon: int
+    content: int
+    stop: int
+    transcript: bool
+
+
+def find_lines(text: str, pieces: Sequence[tuple[int, int]]) -> tuple[Line, ...]:
+    """The paragraphs that begin with a name and a colon, where they make a transcript, or the first is a headline.
+
+    A transcript has at least three such paragraphs, and a label that comes again.
+    """
+    labelled = []
+    for number, (start, end) in enumerate(pieces):
+        match = _LABEL.match(text, start, end)
+        if match and _is_name(match["name"]):
+            labelled.append((number, match, end))
+    names = [match["name"] for _, match, _ in labelled]
+    transcript = len(names) >= 3 and len(set(names)) < len(names)
+    lines = []
+    for number, match, end in labelled:
+        heading = number == 0 and end - match.end() <= _HEADING_LENGTH
+        if transcript and names.count(match["name"]) > 1 or heading or (transcript and match["name"].isupper()):
+            colon = text.index(":", match.end("name"))
+            lines.append(Line(match.start(), match.end("name"), colon, match.end(), end, transcript and not heading))
+    return tuple(lines)
+
+
+def _is_name(label: str) -> bool:
+    words = label.split()
+    return len(words) <= 7 and all(_NAME_WORD.fullmatch(word.strip("(),")) for word in words)

@@ -1,0 +1,205 @@
+"""What is said, by the parse: the complement of a reporting word, as the tokens that it covers.
+
+The content of "Kim said that the talks should go on" is "that the talks should go on"; of "The talks, Kim said, should
+go on" it is everything but the words of the cue; of "Kim called the talks a success" both "the talks" and "a success".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from diplograph.extraction.cues import Cue
+from diplograph.extraction.reporting import ReportingWord
+from diplograph.extraction.syntax import children, is_passive, preposition, relation
+
+__all__ = ["Content", "find_content"]
+
+_QUESTION = frozenset({"WDT", "WP", "WP$", "WRB"})
+_EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "acl", "obj", "obl", "nmod", "amod", "nsubj", "csubj", "appos", "dep", "advmod"})
+_LIGHT = frozenset({"it", "this", "that", "them", "him", "her", "me", "us", "you", "what", "which", "whom", "who", "so"})
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The tokens of what is said (without the words of the cue), the use of the word and the frame that led to them.
+
+    ``own`` are the tokens of a clause or phrase that stands inside or behind what is said and only says who said it.
+    """
+
+    tokens: frozenset[int]
+    use: ReportingWord
+    frame: str
+    own: frozenset[int] = frozenset()
+
+
+def find_content(doc: Any, cue: Cue) -> Content | None:
+    """The complement of the cue in its sentence; ``None`` where the parse shows none that the lexicon allows for."""
+    token = doc[cue.token]
+    if cue.form == "phrase":
+        return _around_phrase(doc, cue)
+    if cue.form == "noun":
+        return _noun_complement(token, cue)
+    return (
+        _clause(token, cue)
+        or _host(token, cue)
+        or _infinitive(token, cue)
+        or _topic(token, cue)
+        or _object(token, cue)
+    )
+
+
+def _subtree(token: Any) -> frozenset[int]:
+    return frozenset(t.i for t in token.subtree)
+
+
+def _union(tokens: Iterable[Any]) -> frozenset[int]:
+    return frozenset(i for token in tokens for i in _subtree(token))
+
+
+def _mark(token: Any) -> str:
+    """The word that introduces a clause: its conjunction, or the preposition that stands before an -ing form."""
+    return next((c.lower_ for c in token.children if c.dep_ in {"mark", "case"} and c.i < token.i), "")
+
+
+def _is_question(token: Any) -> bool:
+    if _mark(token) in {"whether", "if"}:
+        return True
+    return any(t.tag_ in _QUESTION and t.i < token.i for t in token.children) or token.tag_ in _QUESTION
+
+
+def _clause(token: Any, cue: Cue) -> Content | None:
+    """A finite clause or an embedded question as complement, before or behind the verb."""
+    clauses = [c for c in children(token, "ccomp") if c.tag_ != "VBG" or any(a.dep_ == "aux" for a in c.children)]
+    if not clauses:
+        return _through_noun(token, cue)
+    wanted = ("question", "clause") if _is_question(clauses[0]) else ("clause", "question")
+    frame = next((f for f in wanted if cue.use(f)), None)
+    if frame is None:
+        frame = "quote" if cue.use("quote", "quoted") and all(c.i < token.i for c in clauses) else None
+    use = cue.use(frame, "quoted") if frame else None
+    return Content(_union(clauses), use, frame) if use and frame else None
+
+
+def _through_noun(token: Any, cue: Cue) -> Content | None:
+    """ "said in a statement that …": the clause hangs on the noun, but it is what was said."""
+    use = cue.use("clause")
+    if use is None:
+        return None
+    for noun in children(token, "obl", "obj"):
+        clauses = [c for c in children(noun, "acl", "ccomp") if _mark(c) == "that"]
+        if clauses and preposition(noun) in {"in", "at", "on", "during"}:
+            return Content(_union(clauses), use, "clause")
+    return None
+
+
+def _host(token: Any, cue: Cue) -> Content | None:
+    """The clause that the cue interrupts or follows ("The talks, Kim said, should go on"), or "as Kim said" comments on."""
+    use = cue.use("clause", "quote", "quoted")
+    if use is None or token.head == token:
+        return None
+    comments = relation(token) == "advcl" and _mark(token) == "as" and not children(token, "obj", "xcomp")
+    if token.dep_ != "parataxis" and not comments:
+        return None
+    if not any(relation(c) in {"nsubj", "expl"} for c in token.children) or use.frames == {"quoted"}:
+        return None
+    own = _subtree(token)
+    tokens = _subtree(token.head) - own
+    return Content(tokens, use, "clause", own) if tokens else None
+
+
+def _infinitive(token: Any, cue: Cue) -> Content | None:
+    """An infinitive or -ing clause; of a passive ("is said to have left") also the subject that it was raised from."""
+    for clause in children(token, "xcomp", "ccomp", "advcl"):
+        if clause.i < token.i:
+            continue
+        if any(c.lower_ == "to" and c.i < clause.i for c in children(clause, "mark", "aux")) and clause.dep_ != "advcl":
+            use = cue.use("infinitive")
+            if use:
+                return Content(_subtree(clause), use, "infinitive")
+            use = cue.use("clause")
+            if use and is_passive(token) and "object" not in use.addressee:
+                return Content(_union([*children(token, "nsubj"), clause]), use, "clause")
+        elif clause.tag_ == "VBG" and not _mark(clause) and clause.i - token.i <= 3:
+            use = cue.use("gerund")
+            if use:
+                return Content(_subtree(clause), use, "gerund")
+    return None
+
+
+def _topic(token: Any, cue: Cue) -> Content | None:
+    """What a preposition leads to: "warned of a war", "called for talks", "accused Kim of lying"."""
+    for child in token.children:
+        if relation(child) not in {"obl", "advcl", "xcomp", "ccomp", "nmod"} or child.i < token.i:
+            continue
+        word = preposition(child) or _mark(child)
+        use = next((u for u in cue.words if word in u.about), None)
+        if use is None:
+            continue
+        objects = children(token, "obj")
+        if use.frames & {"object", "object-as"}:
+            if objects and not is_passive(token):
+                return Content(_union([*objects, child]), use, "object")
+            if is_passive(token) and use.kind in {"accuse", "describe"}:
+                return Content(_union([*children(token, "nsubj"), child]), use, "object")
+            continue
+        opening = {c.i for c in child.children if c.dep_ in {"case", "mark"} and c.lower_ == word}
+        return Content(_subtree(child) - opening, use, "about")
+    return None
+
+
+def _object(token: Any, cue: Cue) -> Content | None:
+    """A noun phrase: "announced a freeze"; with what it is said to be: "called the talks a success"."""
+    objects = [c for c in children(token, "obj") if c.i > token.i]
+    use = cue.use("object-as")
+    if use:
+        named = [c for c in children(token, "xcomp", "obl", "advcl") if c.i > token.i and _mark(c) in {"", "as"}]
+        named = [c for c in named if c.dep_ == "xcomp" or _mark(c) == "as"]
+        subject = children(token, "nsubj") if is_passive(token) else objects
+        if named and subject:
+            return Content(_union([*(t for t in subject if t.lower_ not in _LIGHT), *named]), use, "object-as")
+        if len(objects) > 1:
+            return Content(_union(objects), use, "object-as")
+    use = cue.use("object")
+    if use is None or not objects or is_passive(token) or all(c.lower_ in _LIGHT for c in objects):
+        return None
+    return Content(_union(objects), use, "object")
+
+
+def _noun_complement(token: Any, cue: Cue) -> Content | None:
+    for clause in children(token, "acl", "ccomp", "xcomp"):
+        if clause.i < token.i:
+            continue
+        if _mark(clause) == "that" and any(relation(c) in {"nsubj", "csubj", "expl"} for c in clause.children):
+            use, frame = cue.use("clause"), "clause"
+        elif any(c.lower_ == "to" and c.i < clause.i for c in children(clause, "mark", "aux")):
+            use, frame = cue.use("infinitive"), "infinitive"
+        else:
+            continue
+        if use:
+            return Content(_subtree(clause), use, frame)
+    for topic in children(token, "nmod", "acl"):
+        word = preposition(topic) or _mark(topic)
+        use = next((u for u in cue.words if word in u.about), None)
+        if use and topic.i > token.i:
+            opening = {c.i for c in topic.children if c.dep_ in {"case", "mark"} and c.lower_ == word}
+            return Content(_subtree(topic) - opening, use, "about")
+    return None
+
+
+def _around_phrase(doc: Any, cue: Cue) -> Content | None:
+    """ "according to Kim, …": all of the clause that the phrase belongs to, but for the phrase."""
+    source = doc[cue.token]
+    while source.dep_ in {"case", "fixed", "mark", "advmod"} and source.head != source:
+        source = source.head
+    host = source.head
+    while host.head != host and relation(host) in _EMBEDDED:
+        host = host.head
+    phrase = _subtree(source)
+    if host == source:
+        return None
+    tokens = _subtree(host) - phrase
+    first = min(tokens, default=0)
+    tokens -= {c.i for c in host.children if c.dep_ == "cc" and c.i == first}
+    return Content(tokens, cue.words[0], "clause", phrase) if tokens else None

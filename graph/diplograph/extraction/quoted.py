@@ -1,0 +1,191 @@
+"""Which quotation belongs to which cue: by what stands between the two, whatever the parser made of it.
+
+Long quotations derail parsers, and sentences end inside them; the customs of newspapers do not. A quotation that ends with
+a comma waits for its cue, one behind a comma or a colon has it, and one that follows a cued quotation without a cue of
+its own goes on with it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from diplograph.extraction.cues import Cue
+from diplograph.extraction.quotes import Quotation
+from diplograph.extraction.syntax import relation
+
+__all__ = ["Attachment", "attach_quotations"]
+
+_WAITS = frozenset(",?!-–—…")
+_STOPS = frozenset({".", ";", ":", "?", "!"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_JOINTS = frozenset({"that", "as", "to", "the", "a", "an", "his", "her", "their", "its", "of", "was", "is", "were", "are"})
+_REACH = 40
+"""How many tokens may stand between a quotation and its cue: a long apposition to the speaker fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A quotation (its number) and the cue (its number) that it belongs to.
+
+    ``cue`` is ``None`` where none was found but the quotation is an utterance of its own. ``manner`` says how: "before" or
+    "behind" the cue, "continued" behind a quotation of the same cue, "resumed" from the paragraph before, or "alone".
+    """
+
+    quotation: int
+    cue: int | None
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Tokens of a quotation, and the tokens of its paragraph before and behind it up to the neighbouring quotations."""
+
+    first: int
+    last: int
+    before: int
+    behind: int
+
+
+def attach_quotations(
+    doc: Any,
+    text: str,
+    quotations: Sequence[Quotation],
+    cues: Sequence[Cue],
+    pieces: Sequence[tuple[int, int]],
+) -> tuple[Attachment, ...]:
+    """The quotations that are utterances, each with its cue; ``pieces`` are the paragraphs.
+
+    ``cues`` must be sorted and hold none that stands inside a quotation. Scare quotes and titles are left out.
+    """
+    starts = [token.idx for token in doc]
+    heads = [cue.token for cue in cues]
+    found: list[Attachment] = []
+    number = 0
+    for start, end in pieces:
+        inside = []
+        while number < len(quotations) and quotations[number].start < end:
+            inside.append(number)
+            number += 1
+        if not inside:
+            continue
+        bounds = [bisect_left(starts, start)]
+        for q in inside:
+            bounds += [bisect_left(starts, quotations[q].start), bisect_left(starts, quotations[q].end)]
+        bounds.append(bisect_left(starts, end))
+        stretches = [_Stretch(bounds[2 * n + 1], bounds[2 * n + 2], bounds[2 * n], bounds[2 * n + 3]) for n in range(len(inside))]
+        found.extend(_paragraph(doc, text, quotations, cues, heads, inside, stretches, start))
+    return tuple(found)
+
+
+def _paragraph(
+    doc: Any,
+    text: str,
+    quotations: Sequence[Quotation],
+    cues: Sequence[Cue],
+    heads: list[int],
+    inside: list[int],
+    stretches: list[_Stretch],
+    start: int,
+) -> list[Attachment]:
+    found: list[Attachment] = []
+    cue: int | None = None  # the cue of the quotation before, in this paragraph
+    for q, stretch in zip(inside, stretches, strict=True):
+        quotation = quotations[q]
+        behind = _cue_behind(doc, text, quotation, stretch, cues, heads)
+        before = _cue_before(doc, text, quotation, stretch, cues, heads)
+        utters = _is_utterance(text, quotation, start)
+        if quotation.resumes and behind is None:
+            found.append(Attachment(q, None, "resumed"))
+        elif behind is not None and (before is None or text[quotation.inner_end - 1] == "," or before == cue):
+            cue = behind
+            found.append(Attachment(q, cue, "before"))
+        elif before is not None:
+            cue = before
+            found.append(Attachment(q, cue, "behind"))
+        elif cue is not None and utters:
+            found.append(Attachment(q, cue, "continued"))
+        elif utters and _words(text, quotation) >= 5:
+            found.append(Attachment(q, None, "alone"))
+    return found
+
+
+def _cue_behind(
+    doc: Any, text: str, quotation: Quotation, at: _Stretch, cues: Sequence[Cue], heads: list[int]
+) -> int | None:
+    """The cue in `"…," Kim said` or `"…," said Kim`."""
+    last = text[quotation.inner_end - 1]
+    after = text[quotation.end : quotation.end + 2].lstrip()[:1]
+    if last not in _WAITS and after not in {",", "-", "–", "—"} and (last in ".:;" or after in {".", ";", ":", ""}):
+        return None
+    end = min(at.behind, at.last + _REACH)
+    for i in range(at.last, end):
+        if doc[i].text in _STOPS and i > at.last:
+            end = i
+            break
+    for n in range(bisect_left(heads, at.last), len(heads)):
+        if heads[n] >= end:
+            return None
+        cue = cues[n]
+        if not (cue.form == "phrase" or cue.form == "verb" and cue.use("quote", "quoted")):
+            continue
+        if cue.form == "verb" and cue.use("quote") is None and heads[n] - at.last > 12:
+            return None
+        if any(_is_finite(doc[i], cue.token, at.last) for i in range(at.last, heads[n])):
+            return None
+        return n
+    return None
+
+
+def _is_finite(token: Any, cue: int, first: int) -> bool:
+    """Whether a finite verb outside relative clauses and outside the cue's own auxiliaries stands in between."""
+    if token.tag_ not in _FINITE or token.head.i == cue:
+        return False
+    while token.head != token and token.i >= first and token.i != cue:
+        if relation(token) in {"acl", "appos"}:
+            return False
+        token = token.head
+    return True
+
+
+def _cue_before(
+    doc: Any, text: str, quotation: Quotation, at: _Stretch, cues: Sequence[Cue], heads: list[int]
+) -> int | None:
+    """The cue in `Kim said: "…"`, `Kim said in Seoul, "…"` or `Kim called it "…"`."""
+    first = at.first
+    while first > at.before and not (doc[first].is_sent_start and first < at.first):
+        first -= 1
+        if doc[first].text in {".", "!", "?"} and first < at.first - 1:
+            first += 1
+            break
+    sign = text[: quotation.start].rstrip()[-1:]
+    for n in range(bisect_left(heads, at.first) - 1, -1, -1):
+        if heads[n] < first:
+            return None
+        cue = cues[n]
+        between = range(cue.token + 1, at.first)
+        if sign == ":":
+            if cue.form != "noun" or cue.use("quote"):
+                return n
+        elif cue.form == "verb" and sign == "," and cue.use("quote", "quoted"):
+            if any(doc[i].tag_ in _FINITE and relation(doc[i].head) != "acl" for i in between):
+                return None
+            return n
+        elif cue.form == "verb" and all(doc[i].lower_ in _JOINTS for i in between if not doc[i].is_space):
+            return n if cue.use("quote", "quoted", "object-as", "clause") or at.first - cue.token <= 2 else None
+    return None
+
+
+def _is_utterance(text: str, quotation: Quotation, start: int) -> bool:
+    """Whether a quotation stands as sentences do: behind the end of one, begun with a capital; or goes on behind a comma."""
+    before = text[start : quotation.start].rstrip()
+    opening = text[quotation.inner_start : quotation.inner_end].lstrip("‘'\"“[(…. ")[:1]
+    if before and before[-1] in ",-–—":
+        return True
+    return (not before or before[-1] in ".?!”\"’':)]") and not opening.islower()
+
+
+def _words(text: str, quotation: Quotation) -> int:
+    return len(text[quotation.inner_start : quotation.inner_end].split())

@@ -1,0 +1,146 @@
+"""Who says it and to whom: the parties of a cue as tokens of the parse, and as roles with the actor they stand for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diplograph.actors.mention import Resolution
+from diplograph.extraction.contents import Content
+from diplograph.extraction.cues import Cue
+from diplograph.extraction.syntax import (
+    agents,
+    antecedent,
+    children,
+    indirect_objects,
+    is_passive,
+    objects,
+    obliques,
+    phrase,
+    preposition,
+    relation,
+    subjects,
+)
+from diplograph.record import Role
+
+__all__ = ["find_addressees", "find_speaker", "near_speaker", "role"]
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_MAKERS = frozenset({"make", "issue", "give", "deliver", "release", "send", "repeat", "renew", "publish", "read", "post", "write", "reiterate"})
+_TALKS = frozenset({"call", "conversation", "meeting", "talk", "interview", "letter", "message", "speech", "address", "discussion", "telegram", "remark"})
+_INVERTED = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
+_INNER = frozenset({"compound", "flat", "nmod", "amod", "appos", "det", "nummod", "obl"})
+_STOPS = frozenset({".", "!", "?", ";"})
+_REACH = 40
+_IMPERSONAL = frozenset({"it", "there"})
+
+
+def role(token: Any, resolution: Resolution, text: str) -> Role:
+    """The party that a token heads: its whole mention, or where the resolution has none its noun phrase, unresolved."""
+    mention = resolution.headed_by(token.i)
+    if mention is not None:
+        return mention.roles[0]
+    start, end = phrase(token)
+    return Role(None, start, end, text[start:end])
+
+
+def find_speaker(doc: Any, cue: Cue, content: Content | None) -> Any | None:
+    """The head of the noun phrase that names the speaker, by the parse; ``None`` where the sentence names none."""
+    token = doc[cue.token]
+    if cue.form == "phrase":
+        return _source_of_phrase(doc, cue)
+    if cue.form == "noun":
+        return _owner(token)
+    if content is not None and content.frame in {"clause", "object", "object-as"} and is_passive(token):
+        return next(iter(agents(token)), None)
+    quoted = _quoted_as(token)
+    if quoted is not None:
+        return quoted
+    for subject in agents(token):
+        if subject.lower_ in _IMPERSONAL and subject.dep_ == "expl":
+            return None
+        return _issuer(subject, token)
+    return None
+
+
+def near_speaker(doc: Any, cue: Cue) -> Any | None:
+    """The nominal next to a cue, for where the parse gives it no subject: behind it in "…," said Kim, else before it."""
+    for i in range(cue.token + 1, min(len(doc), cue.token + 6)):
+        token = doc[i]
+        if token.is_punct or token.is_space or token.pos_ not in _INVERTED:
+            break
+        if token.pos_ in _NOMINAL:
+            return _top(token)
+    nearest = None
+    for i in range(cue.token - 1, max(-1, cue.token - _REACH), -1):
+        token = doc[i]
+        if token.is_quote or token.text in _STOPS or "\n" in token.text:
+            break
+        if token.pos_ in _NOMINAL:
+            if relation(token) == "nsubj":
+                return token
+            nearest = nearest or token
+    return None if nearest is None else _top(nearest)
+
+
+def find_addressees(doc: Any, cue: Cue, content: Content | None) -> tuple[Any, ...]:
+    """The heads of those who are told: "told Moon", "said to reporters", "in a call with Putin"."""
+    token = doc[cue.token]
+    if cue.form != "verb":
+        return ()
+    inside = content.tokens if content else frozenset()
+    uses = [content.use] if content else list(cue.words)
+    found: list[Any] = []
+    for use in uses:
+        if "object" in use.addressee:
+            found.extend(subjects(token) if is_passive(token) else indirect_objects(token) or objects(token))
+        found.extend(obliques(token, *sorted(use.addressee - {"object"})))
+    for child in children(token, "obl"):
+        if child.lemma_.lower() in _TALKS and preposition(child) in {"in", "on", "during", "at", "after"}:
+            found.extend(c for c in obliques(child, "with", "to") if c.pos_ in _NOMINAL)
+    return tuple({t.i: t for t in found if t.i not in inside and t.pos_ in _NOMINAL}.values())
+
+
+def _top(token: Any) -> Any:
+    """The head of the noun phrase that the token is part of."""
+    while token.head != token and token.head.pos_ in _NOMINAL and relation(token) in _INNER:
+        token = token.head
+    return token
+
+
+def _source_of_phrase(doc: Any, cue: Cue) -> Any | None:
+    source = doc[cue.token]
+    while source.dep_ in {"case", "fixed", "mark", "advmod"} and source.head != source:
+        source = source.head
+    if source.pos_ in _NOMINAL and source.i > cue.token:
+        return source
+    for child in source.subtree:
+        if child.i > cue.token and child.pos_ in _NOMINAL:
+            return _top(child)
+    return None
+
+
+def _owner(token: Any) -> Any | None:
+    """Whose claim it is: "Kim's claim", "a claim by Kim", "Kim made the claim"."""
+    owners = children(token, "nmod:poss") or obliques(token, "by", "from")
+    if owners:
+        return antecedent(owners[0])
+    if token.dep_ == "obj" and token.head.lemma_.lower() in _MAKERS:
+        return next(iter(agents(token.head)), None)
+    return None
+
+
+def _quoted_as(token: Any) -> Any | None:
+    """The speaker in "the agency quoted Kim as saying …"."""
+    head = token.head
+    if relation(token) in {"advcl", "xcomp", "ccomp", "acl"} and head.lemma_.lower() in {"quote", "cite"} and token.tag_ == "VBG":
+        return next(iter(subjects(head) if is_passive(head) else objects(head)), None)
+    return None
+
+
+def _issuer(subject: Any, verb: Any) -> Any:
+    """For "Seoul issued a statement saying …" Seoul; otherwise the grammatical subject itself."""
+    if relation(verb) == "acl" and verb.head.i == subject.i and subject.dep_ == "obj":
+        head = subject.head
+        if head.lemma_.lower() in _MAKERS:
+            return next(iter(agents(head)), subject)
+    return subject
