@@ -34,7 +34,7 @@ bench: install
 	$(BIN)/python -m tests.bench
 
 vocab: install
-	$(BIN)/python -m diplograph.resources
+	$(BIN)/python -m diplograph.vocabulary
 
 clean:
 	rm -rf build .venv

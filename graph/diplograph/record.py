@@ -152,7 +152,7 @@ class Extraction:
     statements: tuple[Statement, ...]
 
 
-def content_iri(kind: Literal["actor", "event", "statement", "article"], *parts: object) -> str:
+def content_iri(kind: Literal["actor", "event", "statement", "article", "office", "place"], *parts: object) -> str:
     """An IRI that depends on ``parts`` alone: the same content gives the same IRI on any machine, in any order of work."""
     digest = hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
     return f"{ID_NAMESPACE}{kind}/{digest.hexdigest()[:20]}"

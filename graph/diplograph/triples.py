@@ -1,0 +1,238 @@
+"""An extraction as the triples of the article's named graph: the only module that makes triples from extractions.
+
+The graph model is that of ontology/diplograph.ttl. There are no blank nodes: a mention is ``<article#char=12,80>``, its
+selectors are the same with ``&position`` and ``&quote``. So an extraction always gives the same triples, and sorted N-Quads
+are canonical.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from rdflib import OWL, PROV, RDF, RDFS, SDO, Literal, Namespace, URIRef
+from rdflib.term import Node
+
+from diplograph.article import Article
+from diplograph.direct import links_between, relations_of
+from diplograph.iris import moment, number, partial_date, plain, safe_iri, safe_text, web_address
+from diplograph.record import Actor, ActorKind, Event, Extraction, Place, Role, Span, Statement, content_iri
+from diplograph.vocab import DG, PLOVER
+
+__all__ = ["NOT_SAID", "Triple", "article_triples", "mention_iri"]
+
+Triple: TypeAlias = tuple[Node, Node, Node]
+
+NOT_SAID = frozenset({"negation", "hypothetical", "future"})
+"""With one of these modalities a statement was not said, so there is no dg:said."""
+
+_OA = Namespace("http://www.w3.org/ns/oa#")
+_WD = Namespace("http://www.wikidata.org/entity/")
+_WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
+_KINDS = {"person": DG.Person, "country": DG.Country, "organisation": DG.Organisation, "group": DG.Group}
+_SHORT = 100  # characters of a statement in its label
+
+
+def article_triples(extraction: Extraction) -> tuple[Triple, ...]:
+    """The triples of the article's graph, whose name is the article's IRI, sorted and without duplicates.
+
+    Text goes in as :func:`diplograph.iris.safe_text` leaves it, the article's own and quotes alike, so that every quote
+    equals the text at its offsets.
+    """
+    return tuple(sorted(set(_all(extraction)), key=_order))
+
+
+def mention_iri(article: URIRef, start: int, end: int) -> URIRef:
+    """The IRI of a stretch of an article's text, by offsets in Unicode code points (RFC 5147)."""
+    return URIRef(f"{article}#char={start},{end}")
+
+
+def _order(triple: Triple) -> tuple[str, ...]:
+    subject, predicate, value = triple
+    if isinstance(value, Literal):
+        return str(subject), str(predicate), "literal", str(value), str(value.datatype), str(value.language)
+    return str(subject), str(predicate), "iri", str(value)
+
+
+def _all(extraction: Extraction) -> Iterator[Triple]:
+    article = extraction.article
+    name = URIRef(article.iri)
+    kinds = {actor.id: actor.kind for actor in extraction.actors}
+    labels = {actor.id: actor.label for actor in extraction.actors}
+    yield from _article(name, article)
+    for actor in extraction.actors:
+        yield from _actor(name, actor)
+    for event in extraction.events:
+        yield from _event(name, event, kinds, labels)
+    for statement in extraction.statements:
+        yield from _statement(name, statement, labels)
+
+
+def _article(name: URIRef, article: Article) -> Iterator[Triple]:
+    yield name, RDF.type, DG.Article
+    yield name, RDFS.label, plain(article.label, "en")
+    yield name, SDO.articleBody, plain(article.text)
+    if article.title is not None:
+        yield name, SDO.headline, plain(article.title)
+    if article.published is not None:
+        yield name, SDO.datePublished, moment(article.published)
+    if article.publisher is not None:
+        yield name, SDO.publisher, plain(article.publisher)
+    if article.url is not None:
+        yield name, SDO.url, web_address(article.url)
+
+
+def _actor(article: URIRef, actor: Actor) -> Iterator[Triple]:
+    iri = safe_iri(actor.id)
+    yield iri, RDF.type, _KINDS[actor.kind]
+    yield iri, RDFS.label, plain(actor.label, "en")
+    if actor.country is not None:
+        yield iri, DG.country, plain(actor.country)
+    if actor.wikidata is not None and _WIKIDATA_ID.fullmatch(actor.wikidata):
+        yield iri, OWL.sameAs, _WD[actor.wikidata]
+    if actor.office is not None:
+        office = URIRef(content_iri("office", actor.office.label, actor.office.country))
+        yield iri, DG.office, office
+        yield office, RDF.type, DG.Office
+        yield office, RDFS.label, plain(actor.office.label, "en")
+        if actor.office.country is not None:
+            yield office, DG.country, plain(actor.office.country)
+    for span in actor.mentions:
+        yield from _mentioned(article, iri, DG.mention, span)
+
+
+def _event(
+    article: URIRef, event: Event, kinds: Mapping[str, ActorKind], labels: Mapping[str, str]
+) -> Iterator[Triple]:
+    iri = safe_iri(event.id)
+    relations = relations_of(event, kinds)
+    yield iri, RDF.type, DG.Event
+    yield (
+        iri,
+        RDFS.label,
+        plain(_event_label(event, relations[0].label if relations else event.type.lower(), labels), "en"),
+    )
+    yield iri, DG.eventType, PLOVER[event.type]
+    if event.mode is not None:
+        yield iri, DG.mode, PLOVER[event.mode]
+    for context in event.context:
+        yield iri, DG.context, PLOVER[context]
+    for role in event.actor:
+        yield from _party(article, iri, role, DG.actor, DG.actorMention)
+    for role in event.recipient:
+        yield from _party(article, iri, role, DG.recipient, DG.recipientMention)
+    if event.place is not None:
+        yield from _place(iri, event.place)
+    if event.cameo is not None:
+        yield iri, DG.cameo, plain(event.cameo)
+    yield from _mentioned(article, iri, DG.trigger, event.trigger)
+    yield from _mentioned(article, iri, DG.evidence, event.evidence)
+    yield from _circumstances(article, iri, event)
+    for relation in relations:
+        yield iri, DG.relation, DG[relation.name]
+    if not event.modality:
+        for subject, predicate, value in links_between(event, relations, kinds):
+            yield safe_iri(subject), DG[predicate], safe_iri(value)
+
+
+def _statement(article: URIRef, statement: Statement, labels: Mapping[str, str]) -> Iterator[Triple]:
+    iri = safe_iri(statement.id)
+    yield iri, RDF.type, DG.Statement
+    yield iri, RDFS.label, plain(_statement_label(statement, labels), "en")
+    yield iri, DG.text, plain(statement.text)
+    yield iri, DG.kind, plain(statement.kind)
+    if statement.speaker is not None:
+        yield from _party(article, iri, statement.speaker, DG.speaker, DG.speakerMention)
+        if statement.speaker.actor is not None and NOT_SAID.isdisjoint(statement.modality):
+            yield safe_iri(statement.speaker.actor), DG.said, iri
+    for role in statement.addressee:
+        yield from _party(article, iri, role, DG.addressee, DG.addresseeMention)
+    for actor in statement.about:
+        yield iri, DG.about, safe_iri(actor)
+    if statement.cue is not None:
+        yield from _mentioned(article, iri, DG.cue, statement.cue)
+    for span in statement.content:
+        yield from _mentioned(article, iri, DG.evidence, span)
+    yield from _circumstances(article, iri, statement)
+
+
+def _circumstances(article: URIRef, iri: URIRef, thing: Event | Statement) -> Iterator[Triple]:
+    """What events and statements have in common."""
+    if thing.date is not None:
+        yield iri, DG.date, partial_date(thing.date)
+    for modality in thing.modality:
+        yield iri, DG.modality, PLOVER[modality]
+    for depth, role in enumerate(thing.attribution, 1):
+        step = URIRef(f"{iri}#attribution={depth}")
+        yield iri, DG.qualifiedAttribution, step
+        yield step, RDF.type, DG.Attribution
+        yield step, DG.depth, number(depth)
+        yield from _mentioned(article, step, DG.mention, role)
+        if role.actor is not None:
+            yield iri, DG.attribution, safe_iri(role.actor)
+            yield step, PROV.agent, safe_iri(role.actor)
+    yield iri, DG.rule, plain(thing.rule)
+    yield iri, DG.confidence, number(float(thing.confidence))
+
+
+def _party(article: URIRef, iri: URIRef, role: Role, predicate: URIRef, words: URIRef) -> Iterator[Triple]:
+    if role.actor is not None:
+        yield iri, predicate, safe_iri(role.actor)
+    yield from _mentioned(article, iri, words, role)
+
+
+def _place(event: URIRef, place: Place) -> Iterator[Triple]:
+    known = place.wikidata is not None and _WIKIDATA_ID.fullmatch(place.wikidata)
+    iri = URIRef(content_iri("place", place.wikidata) if known else content_iri("place", place.label, place.country))
+    yield event, DG.place, iri
+    yield iri, RDF.type, DG.Place
+    yield iri, RDFS.label, plain(place.label, "en")
+    if place.country is not None:
+        yield iri, DG.country, plain(place.country)
+    if known:
+        yield iri, SDO.sameAs, _WD[str(place.wikidata)]
+
+
+def _mentioned(article: URIRef, subject: URIRef, predicate: URIRef, where: Span | Role) -> Iterator[Triple]:
+    """The link from a thing to a stretch of the text, and that stretch by offsets and by words."""
+    mention = mention_iri(article, where.start, where.end)
+    position, quotation = URIRef(f"{mention}&position"), URIRef(f"{mention}&quote")
+    yield subject, predicate, mention
+    yield mention, RDF.type, DG.Mention
+    yield mention, RDF.type, _OA.SpecificResource
+    yield mention, _OA.hasSource, article
+    yield mention, _OA.hasSelector, position
+    yield mention, _OA.hasSelector, quotation
+    yield position, RDF.type, _OA.TextPositionSelector
+    yield position, _OA.start, number(where.start)
+    yield position, _OA.end, number(where.end)
+    yield quotation, RDF.type, _OA.TextQuoteSelector
+    yield quotation, _OA.exact, plain(where.text)
+
+
+def _event_label(event: Event, relation: str, labels: Mapping[str, str]) -> str:
+    """Such as "Kim Yo Jong met Moon Jae-in, 2018-02-10" or "Moon Jae-in visited Pyongyang (future)"."""
+    actors, recipients = _names(event.actor, labels), _names(event.recipient, labels)
+    if recipients or len(actors) < 2:
+        told = " ".join(filter(None, (_listed(actors), relation, _listed(recipients))))
+    else:
+        told = f"{actors[0]} {relation} {_listed(actors[1:])}"
+    day = f", {event.date}" if event.date else ""
+    modality = f" ({', '.join(event.modality)})" if event.modality else ""
+    return told + day + modality
+
+
+def _statement_label(statement: Statement, labels: Mapping[str, str]) -> str:
+    text = " ".join(safe_text(statement.text).split())
+    short = text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"
+    speaker = _names(() if statement.speaker is None else (statement.speaker,), labels)
+    return f"{speaker[0]}: {short}" if speaker else short
+
+
+def _names(roles: tuple[Role, ...], labels: Mapping[str, str]) -> list[str]:
+    return list(dict.fromkeys(labels.get(role.actor or "", " ".join(role.text.split())) for role in roles))
+
+
+def _listed(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
