@@ -18,6 +18,8 @@ __all__ = ["Content", "find_content"]
 
 _QUESTION = frozenset({"WDT", "WP", "WP$", "WRB"})
 _EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "acl", "obj", "obl", "nmod", "amod", "nsubj", "csubj", "appos", "dep", "advmod"})
+_REASONS = frozenset({"because", "since", "if", "unless", "until"})
+_GOING_ON = frozenset({"go", "continue", "begin", "proceed", "take", "use", "start", "come", "hasten", "rush"})
 _LIGHT = frozenset({"it", "this", "that", "them", "him", "her", "me", "us", "you", "what", "which", "whom", "who", "so"})
 
 
@@ -41,17 +43,32 @@ def find_content(doc: Any, cue: Cue) -> Content | None:
         return _around_phrase(doc, cue)
     if cue.form == "noun":
         return _noun_complement(token, cue)
-    return (
-        _clause(token, cue)
-        or _host(token, cue)
-        or _infinitive(token, cue)
-        or _topic(token, cue)
-        or _object(token, cue)
-    )
+    clause = _clause(token, cue) or _host(token, cue)
+    if clause or not _is_told(token):
+        return clause
+    return _infinitive(token, cue) or _topic(token, cue) or _object(token, cue)
+
+
+def _is_told(token: Any) -> bool:
+    """Whether the verb says that something was uttered: not so an infinitive such as "asked him to apologise"."""
+    if token.tag_ != "VB" or not any(c.lower_ == "to" for c in children(token, "mark", "aux")):
+        return True
+    return token.head.lemma_.lower() in _GOING_ON or relation(token) in {"root", "ROOT"}
 
 
 def _subtree(token: Any) -> frozenset[int]:
     return frozenset(t.i for t in token.subtree)
+
+
+def _core(tokens: Iterable[Any]) -> frozenset[int]:
+    """The noun phrases or topics without a relative clause that only adds something, behind a comma."""
+    found: set[int] = set()
+    for token in tokens:
+        found |= _subtree(token)
+        for child in token.subtree:
+            if child.dep_ == "acl:relcl" and child.left_edge.i > 0 and child.doc[child.left_edge.i - 1].text == ",":
+                found -= _subtree(child)
+    return frozenset(found)
 
 
 def _union(tokens: Iterable[Any]) -> frozenset[int]:
@@ -79,7 +96,26 @@ def _clause(token: Any, cue: Cue) -> Content | None:
     if frame is None:
         frame = "quote" if cue.use("quote", "quoted") and all(c.i < token.i for c in clauses) else None
     use = cue.use(frame, "quoted") if frame else None
-    return Content(_union(clauses), use, frame) if use and frame else None
+    if use is None or frame is None:
+        return None
+    reasons = [c for c in children(token, "advcl") if _mark(c) in _REASONS and c.i > clauses[-1].i > token.i]
+    return Content(_union([*clauses, *reasons]) | _fronted(token, clauses[0]), use, frame)
+
+
+def _fronted(token: Any, clause: Any) -> frozenset[int]:
+    """What stands before an interrupting cue: "To end it" in "To end it, Kim said, both sides must talk"."""
+    subject = next(iter(children(token, "nsubj")), None)
+    last = token if subject is None else max(token, subject.right_edge)
+    doc = token.doc
+    if clause.i < token.i or subject is None or last.i + 2 >= len(doc) or doc[last.i + 1].text != ",":
+        return frozenset()
+    first = min(token, subject.left_edge).i
+    start = token.sent.start
+    if start >= first or doc[first - 1].text != "," or doc[last.i + 2].is_quote or doc[start].lower_ in {"as", "asked"}:
+        return frozenset()
+    if doc[start].pos_ in {"CCONJ", "ADV"} or doc[start].tag_ == "VBG":
+        return frozenset()
+    return frozenset(range(start, first - 1))
 
 
 def _through_noun(token: Any, cue: Cue) -> Content | None:
@@ -130,23 +166,25 @@ def _infinitive(token: Any, cue: Cue) -> Content | None:
 
 def _topic(token: Any, cue: Cue) -> Content | None:
     """What a preposition leads to: "warned of a war", "called for talks", "accused Kim of lying"."""
+    topics = []
+    use = None
     for child in token.children:
         if relation(child) not in {"obl", "advcl", "xcomp", "ccomp", "nmod"} or child.i < token.i:
             continue
         word = preposition(child) or _mark(child)
-        use = next((u for u in cue.words if word in u.about), None)
-        if use is None:
-            continue
-        objects = children(token, "obj")
-        if use.frames & {"object", "object-as"}:
-            if objects and not is_passive(token):
-                return Content(_union([*objects, child]), use, "object")
-            if is_passive(token) and use.kind in {"accuse", "describe"}:
-                return Content(_union([*children(token, "nsubj"), child]), use, "object")
-            continue
-        opening = {c.i for c in child.children if c.dep_ in {"case", "mark"} and c.lower_ == word}
-        return Content(_subtree(child) - opening, use, "about")
-    return None
+        found = next((u for u in cue.words if word in u.about), None)
+        if found is not None and use in {None, found}:
+            use = found
+            topics.append(child)
+    if use is None:
+        return None
+    if use.frames & {"object", "object-as"}:
+        named = children(token, "nsubj" if is_passive(token) else "obj")
+        if not named or is_passive(token) and use.kind not in {"accuse", "describe"}:
+            return None
+        return Content(_core([*named, *topics]), use, "object")
+    opening = {c.i for c in topics[0].children if c.dep_ in {"case", "mark"} and c.lower_ in use.about}
+    return Content(_core(topics[:1]) - opening, use, "about")
 
 
 def _object(token: Any, cue: Cue) -> Content | None:
@@ -164,7 +202,7 @@ def _object(token: Any, cue: Cue) -> Content | None:
     use = cue.use("object")
     if use is None or not objects or is_passive(token) or all(c.lower_ in _LIGHT for c in objects):
         return None
-    return Content(_union(objects), use, "object")
+    return Content(_core(objects), use, "object")
 
 
 def _noun_complement(token: Any, cue: Cue) -> Content | None:

@@ -39,7 +39,7 @@ def find_cues(doc: Any, reporting: Reporting) -> tuple[Cue, ...]:
     phrases = {phrase[0]: [p for p in reporting.phrases if p[0] == phrase[0]] for phrase in reporting.phrases}
     for token in doc:
         if token.tag_.startswith("VB"):
-            words = reporting.verbs.get(token.lemma_.lower())
+            words = reporting.verbs.get(reporting.lemma(token))
             if words and not _is_auxiliary(token):
                 found.append(_verb(token, words))
         elif token.tag_ in {"NN", "NNS"}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diplograph.extraction.cues import Cue
@@ -63,19 +63,23 @@ def attach_quotations(
     starts = [token.idx for token in doc]
     heads = [cue.token for cue in cues]
     found: list[Attachment] = []
-    number = 0
+    number = previous = 0
     for start, end in pieces:
         inside = []
         while number < len(quotations) and quotations[number].start < end:
             inside.append(number)
             number += 1
-        if not inside:
-            continue
         bounds = [bisect_left(starts, start)]
+        if not inside:
+            previous = bounds[0]
+            continue
         for q in inside:
             bounds += [bisect_left(starts, quotations[q].start), bisect_left(starts, quotations[q].end)]
         bounds.append(bisect_left(starts, end))
         stretches = [_Stretch(bounds[2 * n + 1], bounds[2 * n + 2], bounds[2 * n], bounds[2 * n + 3]) for n in range(len(inside))]
+        if text[:start].rstrip()[-1:] == ":" and quotations[inside[0]].start == start:
+            stretches[0] = replace(stretches[0], before=previous)
+        previous = bounds[0]
         found.extend(_paragraph(doc, text, quotations, cues, heads, inside, stretches, start))
     return tuple(found)
 
@@ -118,7 +122,7 @@ def _cue_behind(
     """The cue in `"…," Kim said` or `"…," said Kim`."""
     last = text[quotation.inner_end - 1]
     after = text[quotation.end : quotation.end + 2].lstrip()[:1]
-    if last not in _WAITS and after not in {",", "-", "–", "—"} and (last in ".:;" or after in {".", ";", ":", ""}):
+    if last not in _WAITS and after not in {",", "-", "–", "—"}:
         return None
     end = min(at.behind, at.last + _REACH)
     for i in range(at.last, end):
@@ -131,7 +135,7 @@ def _cue_behind(
         cue = cues[n]
         if not (cue.form == "phrase" or cue.form == "verb" and cue.use("quote", "quoted")):
             continue
-        if cue.form == "verb" and cue.use("quote") is None and heads[n] - at.last > 12:
+        if cue.form == "verb" and cue.use("quote") is None and heads[n] - at.last > 8:
             return None
         if any(_is_finite(doc[i], cue.token, at.last) for i in range(at.last, heads[n])):
             return None
@@ -155,7 +159,7 @@ def _cue_before(
 ) -> int | None:
     """The cue in `Kim said: "…"`, `Kim said in Seoul, "…"` or `Kim called it "…"`."""
     first = at.first
-    while first > at.before and not (doc[first].is_sent_start and first < at.first):
+    while first > at.before and (not doc[first].is_sent_start or all(doc[i].is_space for i in range(first, at.first))):
         first -= 1
         if doc[first].text in {".", "!", "?"} and first < at.first - 1:
             first += 1

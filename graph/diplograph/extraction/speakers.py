@@ -35,10 +35,18 @@ _IMPERSONAL = frozenset({"it", "there"})
 
 
 def role(token: Any, resolution: Resolution, text: str) -> Role:
-    """The party that a token heads: its whole mention, or where the resolution has none its noun phrase, unresolved."""
+    """The party that a token heads: its whole mention, or where the resolution has none its noun phrase, unresolved.
+
+    A relative pronoun stands as it is, with the actor of what it refers to.
+    """
     mention = resolution.headed_by(token.i)
     if mention is not None:
         return mention.roles[0]
+    before = antecedent(token)
+    if before != token:
+        named = resolution.headed_by(before.i)
+        actor = named.roles[0].actor if named else None
+        return Role(actor, token.idx, token.idx + len(token), token.text)
     start, end = phrase(token)
     return Role(None, start, end, text[start:end])
 
@@ -55,6 +63,9 @@ def find_speaker(doc: Any, cue: Cue, content: Content | None) -> Any | None:
     quoted = _quoted_as(token)
     if quoted is not None:
         return quoted
+    own = children(token, "nsubj")
+    if own and antecedent(own[0]) != own[0]:
+        return own[0]
     for subject in agents(token):
         if subject.lower_ in _IMPERSONAL and subject.dep_ == "expl":
             return None

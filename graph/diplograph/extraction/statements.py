@@ -95,7 +95,10 @@ def _quoted(
             if draft.speaker is None and draft.cue is not None:
                 draft.speaker = find_speaker(doc, draft.cue, None)
             if attachment.manner == "before":
-                draft.tokens.update(_opening(doc, quotations, number))
+                opening = _opening(doc, quotations, number)
+                if not opening and not draft.quotations:  # an utterance of its own: what else the parse adds is not said
+                    draft.tokens = {i for i in draft.tokens if quotation_at(quotations, doc[i].idx) is not None}
+                draft.tokens.update(opening)
         elif attachment.manner == "resumed" and number - 1 in by_quotation:
             draft = by_quotation[number - 1]
         else:
@@ -169,7 +172,8 @@ def _statements(
     found = {}
     for draft in kept:
         speaker = roles[id(draft)]
-        if draft.attribution and not _worth_telling(draft, speaker):
+        quoted = draft.cue is not None and quotation_at(quotations, draft.cue.start) is not None
+        if (draft.attribution or quoted) and not _worth_telling(draft, speaker, quoted):
             continue
         if draft.manner == "alone" and speaker is None and _repeated(text, draft, kept):
             continue
@@ -184,14 +188,17 @@ def _passes_on(draft: Draft, speaker: Role | None, reporting: Reporting) -> bool
     return draft.cue.form == "phrase" or is_media(draft.speaker, speaker.text, reporting)
 
 
-def _worth_telling(draft: Draft, speaker: Role | None) -> bool:
-    """A statement inside another one is told if its speaker is somebody in particular, and not again the outer one."""
+def _worth_telling(draft: Draft, speaker: Role | None, quoted: bool) -> bool:
+    """A statement inside another one is told if its speaker is somebody in particular, and not again the outer one.
+
+    Inside a quotation, where "he" can be anybody, the speaker must be a known actor.
+    """
     if speaker is None or draft.content is not None and draft.content.frame not in {"clause", "question", "quote"}:
         return False
-    if speaker.text.lower() in _ANYBODY:
+    if speaker.text.lower() in _ANYBODY or quoted and speaker.actor is None:
         return False
-    outer = draft.attribution[-1]
-    return (speaker.actor or speaker.text) != (outer.actor or outer.text)
+    outer = draft.attribution[-1] if draft.attribution else None
+    return outer is None or (speaker.actor or speaker.text) != (outer.actor or outer.text)
 
 
 def _inherit(
