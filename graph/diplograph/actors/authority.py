@@ -107,7 +107,7 @@ class Authority:
     def office(self, person: str, date: str | None) -> Office | None:
         """The office that a person holds on a day, the most senior first; ``None`` where none is known."""
         for term in self.terms.get(person, ()):
-            if date is not None and term.since and term.covers(date):
+            if date is not None and term.label and term.since and term.covers(date):
                 return Office(term.label, term.country)
         return None
 
@@ -137,6 +137,7 @@ def _load(folder: Path, extra: Path | None) -> Authority:
         )
     )
     build.add_people(read_table(folder / "people.csv", ("wikidata", "name", "aliases", "country", "sex")))
+    build.add_statesmen(read_table(folder / "statesmen.csv", ("name", "aliases", "country", "from", "until")))
     build.add_offices(read_table(folder / "offices.csv", ("person", "role", "office", "country", "from", "until")))
     for name in ("organisations.csv", "media.csv"):
         columns = ("wikidata", "label", "names", "type", "country", "members")
@@ -239,6 +240,16 @@ class _Builder:
                 raise row.wrong("until", f"a date not before {since}")
             country = self.country(row) or ""
             self.terms.setdefault(person, []).append(Term(person, role, row.required("office"), country, since, until))
+
+    def add_statesmen(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            label, country = row.required("name"), self.country(row)
+            entry = self.add(Entry(_iri(None, "person", label), label, "person", country, None))
+            for text in (label, *values(row["aliases"])):
+                for key in person_keys(text):
+                    self.names.setdefault(key, []).append(Name("person", entry.id, text, False))
+            term = Term(entry.id, "ruler", "", country or "", row.date("from"), row.date("until"))
+            self.terms.setdefault(entry.id, []).append(term)
 
     def add_organisations(self, rows: Iterable[Row]) -> None:
         for row in rows:

@@ -46,6 +46,7 @@ class Candidate:
     plural: bool = False
     definite: bool = False
     former: bool = False
+    ethnic: bool = False
     sex: str = ""
     number: int = 0
     possessor: int = -1

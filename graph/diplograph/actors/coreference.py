@@ -6,6 +6,7 @@ sentence, on the one after it).
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from math import log
 
@@ -45,11 +46,17 @@ class Coreference:
         self.referents = referents
         self.roles = roles
         self.past: list[_Antecedent] = []
+        self.named: Counter[str] = Counter()
         self.sentence_of: list[int] = [0] * len(doc)
         for number, sentence in enumerate(s for s in doc.sents):
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = number
         self.quote_of = _quotes(doc)
+
+    def count(self, candidate: Candidate) -> None:
+        """Count a mention by name beforehand: who is named most is most likely meant."""
+        for iri in candidate.actors:
+            self.named[iri] += 1
 
     def note(self, candidate: Candidate) -> None:
         """Remember a resolved mention as a possible antecedent of later ones."""
@@ -110,7 +117,7 @@ class Coreference:
                 score -= 0.02 * min(40, token.i - head.i)
                 if possessive and subject is not None and head == subject:
                     score += 1.5
-            score += 0.5 * log(1 + max(sum(h < token.i for h in r.heads) for r in past.referents))
+            score += 0.5 * log(1 + max(sum(h < token.i for h in r.heads) for r in past.referents)) + 0.5 * log(1 + min(self.named[r.id] for r in past.referents))
             if mention.location:
                 score -= 2.0
             if mention.kind == "demonym" and mention.noun != "people":

@@ -103,7 +103,9 @@ def _fits(name: Name, part: list[tuple[str, str, Token]]) -> bool:
         break
     if name.kind == "person" and len(part) == 1 and part[0][2].pos_ != "PROPN":
         return False
-    if len(part) >= 2 and name.kind in ("person", "organisation"):
+    if len(part) >= 2 and name.kind == "person":
+        return True
+    if len(part) >= 2 and name.kind == "organisation":
         return name.text[0].islower() or part[-1][1][0].isupper() or not name.text.split()[-1][0].isupper() or part[-1][1].isdigit()
     token: Token = part[-1][2]
     if token.pos_ not in _NOMINAL and not token.ent_type_:

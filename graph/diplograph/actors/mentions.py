@@ -29,6 +29,8 @@ _MALE = frozenset("mr king prince sir lord spokesman congressman chairman actor 
                   " businessman policeman sheikh ayatollah".split())  # fmt: skip
 _KIN = frozenset("sister brother father mother wife husband son daughter widow uncle aunt nephew niece cousin grandson granddaughter grandfather"
                  " grandmother".split())  # fmt: skip
+_RULE = frozenset(("administration", "government", "regime", "cabinet", "presidency"))
+_RULERS = (OfficeNoun("president", "GOV"), OfficeNoun("prime_minister", "GOV"))
 _NAMED = ("country", "capital", "metonym", "place", "organisation", "people", "adjective")
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 
@@ -85,10 +87,16 @@ class _Finder:
             yield Candidate(match.first, match.last, head.i, "demonym", match, owners=tuple(dict.fromkeys(n.entry for n in adjectives)))
         elif people and (not others or nominal and is_plural(head)):
             first, last = phrase(head, loose=True)
-            yield Candidate(min(first, match.first), max(last, match.last), head.i, "demonym", match, noun="people", plural=is_plural(head) or not adjectives,
-                            owners=tuple(dict.fromkeys(n.entry for n in people)), definite=True)  # fmt: skip
+            yield Candidate(
+                min(first, match.first), max(last, match.last), head.i, "demonym", match, noun="people", plural=is_plural(head) or not adjectives,
+                owners=tuple(dict.fromkeys(n.entry for n in people)), definite=True, ethnic=self._ethnic(match.first),
+            )  # fmt: skip
         elif others or not match.names:
             yield from self._thing(match, head, modifies)
+
+    def _ethnic(self, first: int) -> bool:
+        """Whether a demonym names an ethnic group, which need not act for the country of that name."""
+        return first > 0 and self.doc[first - 1].lower_ == "ethnic"
 
     def _thing(self, match: Match, head: Token, modifies: bool) -> Iterator[Candidate]:
         """A country, city, seat of power or organisation by name."""
@@ -131,6 +139,8 @@ class _Finder:
         first, last = match.first, match.last
         candidate = Candidate(first, last, head.i, "name", match)
         kind = "name"
+        if head.dep_ in ("compound", "nmod:poss") and head.head.lemma_.lower() in _RULE:
+            candidate.offices = _RULERS
         start = self._titles(match, candidate)
         if start < match.first:
             kind = "title"
@@ -205,7 +215,7 @@ class _Finder:
             return match.first
         title = doc[match.first - 1]
         offices, _ = self._offices(title)
-        candidate.offices = offices
+        candidate.offices = offices or candidate.offices
         candidate.titles = tuple(t.lower_ for t in doc[start : match.first])
         while start < match.first and doc[start].text in ("-", "–", ".", ",", "'s", "’s"):
             start += 1
@@ -317,7 +327,7 @@ class _Finder:
 
     def _own(self, i: int, own: Match | None, found: dict[str, None]) -> None:
         match = self.names.at.get(i)
-        if match is not None and match is not own:
+        if match is not None and match is not own and not self._ethnic(match.first):
             for name in match.of_kind(*_NAMED)[:1]:
                 found[name.entry] = None
             if not match.names and match.label == "organisation":

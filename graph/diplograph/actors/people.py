@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from diplograph.actors.authority import Authority, Entry
 from diplograph.actors.candidates import Candidate
 from diplograph.actors.names import same_person, surname, words
@@ -24,6 +26,7 @@ class People:
         self.date = date
         self.scope = scope
         self.persons: list[Referent] = []
+        self.setting: Callable[[Candidate], str | None] = lambda _: None
 
     def full(self, candidate: Candidate, label: str) -> None:
         """Resolve a name of two words or more, wherever in the article it stands."""
@@ -69,7 +72,8 @@ class People:
         options = [self.authority.entries[iri] for iri in self.authority.surnames.get(match.key, ())]
         options += [self.authority.entries[n.entry] for n in match.of_kind("person")]
         ranked = sorted(((self._renown(entry, owners, candidate), entry.id, entry) for entry in dict.fromkeys(options)), reverse=True)
-        if ranked and ranked[0][0] >= 2 and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+        lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
+        if ranked and (ranked[0][0] >= 2 and lead > 0 or ranked[0][0] >= 1.5 and lead >= 1):
             self._take(candidate, self.referents.entry(ranked[0][2]), owners, 0.8, "surname and office at the date")
             return
         country = owners[0] if owners else None
@@ -87,8 +91,8 @@ class People:
         if person not in self.persons:
             self.persons.append(person)
         person.sex = person.sex or candidate.sex or (self.authority.given.get(person.key[0], "") if person.key else "")
-        if owners and person.country is None:
-            person.country = owners[0]
+        if person.country is None:
+            person.country = owners[0] if owners else self.setting(candidate) if candidate.titles and not candidate.former else None
         country = owners[0] if owners else person.country or ""
         for office in candidate.offices:
             if not candidate.former:
@@ -119,7 +123,8 @@ class People:
         active = [t for t in terms if self.date is None or (t.since and t.covers(self.date))]
         renown = 0.0
         if roles:
-            renown += 3 if any(t.role in roles for t in active) else 1.5 if any(t.role in roles for t in terms) else -1
+            ruling = roles & {"president", "prime_minister", "monarch", "supreme_leader"}
+            renown += 3 if any(t.role in roles for t in active) else 2 if any(t.role in roles or (ruling and t.role == "ruler") for t in terms) else -1
         elif any(t.role in _PROMINENT for t in active):
             renown += 1.5
         if owners:

@@ -45,7 +45,7 @@ class Referents:
             for name in candidate.name.names[:1]:
                 code = authority.entries[name.entry].country
                 if code and code != "IGO":
-                    self.countries[code] += 1 if name.kind in ("country", "adjective", "people", "capital", "metonym") else 0
+                    self.countries[code] += 1 if name.kind in ("country", "adjective", "people", "capital", "metonym", "place") else 0
                     self.first_named.setdefault(code, candidate.head)
 
     def entry(self, entry: Entry) -> Referent:

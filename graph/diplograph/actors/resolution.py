@@ -43,6 +43,7 @@ class _Resolver:
         self.referents = Referents(authority, self.candidates)
         self.people = People(authority, self.referents, self.date, article.id)
         self.coreference = Coreference(doc, self.referents, authority.roles)
+        self.people.setting = self._evident
         self.by_head: dict[int, Candidate] = {}
         self.acronyms: dict[tuple[str, ...], str] = {}
         self.spelled: dict[tuple[str, ...], str] = {}
@@ -56,12 +57,16 @@ class _Resolver:
             self.by_head.setdefault(candidate.head, candidate)
         for referent in self.people.persons:
             referent.heads.clear()
-        order = sorted(range(len(self.candidates)), key=lambda k: (self.candidates[k].head, k))
+        order = sorted(self.candidates, key=lambda c: (c.head, c.first, -c.last))
+        for candidate in order:
+            if candidate.name is not None:
+                if not candidate.actors:
+                    self._named(candidate)
+                self.coreference.count(candidate)
         later: list[Candidate] = []
-        for position, k in enumerate(order):
-            candidate = self.candidates[k]
+        for position, candidate in enumerate(order):
             if not candidate.actors:
-                self._resolve(candidate, [self.candidates[j] for j in order[position + 1 : position + 12]])
+                self._resolve(candidate, order[position + 1 : position + 12])
             if candidate.actors:
                 self.coreference.note(candidate)
             elif candidate.same_as > candidate.head:
@@ -72,20 +77,29 @@ class _Resolver:
 
     # One candidate
 
+    def _named(self, candidate: Candidate) -> None:
+        match = candidate.name
+        assert match is not None
+        if self._is_person(candidate):
+            self.people.short(candidate, self._text(match.first, match.last))
+        elif candidate.kind == "demonym" and candidate.noun == "people":
+            if candidate.ethnic:
+                candidate.owners = ()
+                self._group(candidate, "ethnic " + match.label, "group")
+            else:
+                self._group(candidate, "people", "group")
+        elif candidate.kind == "demonym":
+            self._take(candidate, candidate.owners, 0.95, "demonym")
+        else:
+            self._thing(candidate)
+
     def _resolve(self, candidate: Candidate, upcoming: list[Candidate]) -> None:
         if candidate.same_as >= 0 and self._same(candidate):
             return
-        match = candidate.name
         if candidate.noun == "who":
             return
-        if match is not None and self._is_person(candidate):
-            self.people.short(candidate, self._text(match.first, match.last))
-        elif match is not None and candidate.kind == "demonym" and candidate.noun == "people":
-            self._group(candidate, "people", "group")
-        elif match is not None and candidate.kind == "demonym":
-            self._take(candidate, candidate.owners, 0.95, "demonym")
-        elif match is not None:
-            self._thing(candidate)
+        if candidate.name is not None:
+            self._named(candidate)
         elif candidate.kind == "pronoun":
             found = self.coreference.pronoun(candidate, upcoming)
             self._take(candidate, *found)
@@ -144,6 +158,8 @@ class _Resolver:
         if candidate.noun in ("koreas", "korea"):
             self._take(candidate, tuple(self.authority.countries[c].id for c in ("PRK", "KOR")), 0.9, "the two Koreas")
             return
+        if group is not None and group.acts != "group" and not candidate.owners:
+            self._of_person(candidate)
         if candidate.possessor >= 0 and candidate.noun == "counterpart" and candidate.owners:
             if self._counterpart(candidate):
                 return
@@ -161,6 +177,15 @@ class _Resolver:
                 self._take(candidate, (self.authority.countries[code].id,), 0.5, "the government of the country spoken of")
         else:
             self._group(candidate, group.noun, group.acts)
+
+    def _of_person(self, candidate: Candidate) -> None:
+        """"The Bush administration" and "Netanyahu's cabinet" are of the person's country."""
+        for other in self.candidates:
+            if candidate.first <= other.first and other.last < candidate.head and other.name is not None and len(other.actors) == 1:
+                referent = self.referents.known(other.actors[0])
+                if referent.kind == "person" and referent.country in self.authority.countries:
+                    candidate.owners = (self.authority.countries[referent.country].id,)
+                    return
 
     def _office(self, candidate: Candidate) -> bool:
         found: dict[str, str] = {}
@@ -245,10 +270,18 @@ class _Resolver:
     # The country that is meant where the phrase does not say
 
     def _country(self, candidate: Candidate) -> str | None:
+        """The country of an unknown organisation: what the phrase says, or a country or place in its name."""
         for owner in candidate.owners:
             code = self.referents.code(owner)
             if code:
                 return code
+        key = candidate.name.key if candidate.name is not None else ()
+        for n in (3, 2, 1):
+            for at in range(len(key) - n + 1):
+                for name in self.authority.names.get(key[at : at + n], ()):
+                    code = self.authority.entries[name.entry].country
+                    if name.kind in ("country", "adjective", "capital", "place") and code and not name.acronym:
+                        return code
         return None
 
     def _evident(self, candidate: Candidate) -> str | None:
@@ -303,7 +336,8 @@ class _Resolver:
             referent = self.referents.known(iri)
             office = self.authority.office(iri, self.date) if referent.kind == "person" else None
             unique = tuple(dict.fromkeys(found))
-            actors.append(Actor(iri, referent.label, referent.kind, referent.country, referent.wikidata, office, unique))
+            country = office.country if office is not None and office.country else referent.country
+            actors.append(Actor(iri, referent.label, referent.kind, country, referent.wikidata, office, unique))
         actors.sort(key=lambda actor: (actor.mentions[0].start, actor.id))
         return Resolution(tuple(actors), ordered)
 
