@@ -1,0 +1,100 @@
+"""The knowledge graph as a networkx graph: actors, and between them what they did to and said about each other.
+
+The merged graph is read by plain SPARQL, so anything that answers :meth:`query` will do: a
+:class:`~diplograph.graph.KnowledgeGraph`, a remote one, an rdflib Dataset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import Literal
+
+import networkx as nx
+
+from diplograph.selection import Queryable, Selection, Thing, select
+
+__all__ = ["Weight", "multigraph", "network", "pairs"]
+
+Weight = Literal["sources", "events"]
+
+
+def network(
+    graph: Queryable,
+    relation: str | None = None,
+    actors: Iterable[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    weight: Weight = "sources",
+) -> nx.MultiDiGraph:
+    """Who did what to whom, and who said something about whom, as a directed multigraph.
+
+    **Nodes** are the IRIs of actors. Attributes: ``label``; ``kind`` (person, country, organisation, group); ``country``
+    (ISO 3166-1 alpha-3 code that the actor acts for, IGO, or empty); ``office`` (posts held, separated by "; ", or empty);
+    ``events`` and ``statements`` (how many of the selected ones have the actor as a party or speaker; being talked about
+    does not count).
+
+    **Edges**: one for every pair of parties of every merged event, from actor to recipient, with the event's IRI as key;
+    and one from the speaker of every merged statement to each actor that it is about, with the statement's IRI as key.
+    Where the parties are equals ("met", "agreed") there is one edge a pair, from the lower IRI to the higher, and
+    ``mutual`` is true: use ``to_undirected()`` for measures on those. Attributes: ``relation`` (the local name of the
+    most special direct predicate: met, visited, thanked, said, …); ``relations`` (all that hold, separated by spaces:
+    a visit is also a meeting); ``type`` (PLOVER's, or STATEMENT); ``mode``; ``quad_class`` ("verbal cooperation", …, or
+    "statement"); ``date`` (as precise as it is known, or empty); ``modality`` (PLOVER's auxiliary modes separated by
+    spaces; empty: it took place); ``mutual``; ``sources`` (how many articles); ``label``; ``weight`` (``sources``, or 1
+    with ``weight="events"``). All are strings, whole numbers and truth values, so GraphML and GEXF can hold them.
+
+    ``relation`` keeps the edges of one direct predicate ("met"), whether or not it took place: see ``modality``. ``actors``
+    (labels, codes of countries, or IRIs) keeps those with one of these at either end. ``since`` and ``until`` (``2018-02-12``,
+    ``2018-02`` or ``2018``, both inclusive) keep those whose date may lie between; undated ones go then. Actors without an edge are
+    left out, and nobody has an edge to itself.
+
+    Raises :class:`~diplograph.errors.UnknownThingError` for an actor that is not in the graph, and
+    :class:`~diplograph.errors.QueryError` for a relation or date that there is not.
+    """
+    if weight not in ("sources", "events"):
+        raise ValueError(f"weight must be 'sources' or 'events', not {weight!r}")
+    return multigraph(select(graph, relation=relation, actors=actors, since=since, until=until), weight)
+
+
+def multigraph(selection: Selection, weight: Weight = "sources") -> nx.MultiDiGraph:
+    """The networkx graph of what was selected; see :func:`network` for its attributes."""
+    result: nx.MultiDiGraph = nx.MultiDiGraph()
+    edges = [(a, b, thing) for thing in selection.things for a, b in pairs(thing) if selection.joins(a, b)]
+    for iri in sorted({end for a, b, _ in edges for end in (a, b)}):
+        actor = selection.actors[iri]
+        result.add_node(
+            iri,
+            label=actor.label,
+            kind=actor.kind,
+            country=actor.country,
+            office=actor.office,
+            events=selection.events_of(iri),
+            statements=selection.statements_of(iri),
+        )
+    for a, b, thing in edges:
+        result.add_edge(
+            a,
+            b,
+            key=thing.iri,
+            relation=thing.relations[0],
+            relations=" ".join(thing.relations),
+            type=thing.type,
+            mode=thing.mode,
+            quad_class=thing.quad_class,
+            date=thing.date,
+            modality=" ".join(thing.modality),
+            mutual=thing.mutual,
+            sources=thing.sources,
+            label=thing.label,
+            weight=thing.sources if weight == "sources" else 1,
+        )
+    return result
+
+
+def pairs(thing: Thing) -> Iterator[tuple[str, str]]:
+    """The edges of one event or statement: each actor to each recipient, or each two of those who did it to each other."""
+    if thing.to:
+        yield from ((a, b) for a in thing.by for b in thing.to if a != b)
+    elif thing.mutual:
+        yield from combinations(thing.by, 2)

@@ -1,0 +1,64 @@
+// One event or statement as a card: when, what, and the sentences that it rests on.
+
+const MODALITY = { future: "planned", hypothetical: "conditional", negation: "denied", historical: "earlier" };
+
+function articleLine(article) {
+  const safe = /^https?:\/\//i.test(article.url);
+  const title = safe
+    ? h("a", { href: article.url, target: "_blank", rel: "noopener noreferrer nofollow" }, said(article.title))
+    : h("cite", {}, said(article.title));
+  return h("footer", {}, title, article.publisher ? [" — ", said(article.publisher)] : "",
+    article.date ? `, ${readable(article.date)}` : "");
+}
+
+function quoteBlock(number) {
+  const quote = quotes[number];
+  const parts = quote.parts.map((part, i) => (i % 2 ? h("mark", {}, part) : part));
+  return h("blockquote", {}, h("p", { dir: "auto" }, h("bdi", {}, parts)), articleLine(articles[quote.article]));
+}
+
+function names(numbers) {
+  return numbers.map((number) => actors[number].label).join(", ");
+}
+
+function thingTitle(thing) {
+  if (!thing.statement) return thing.label || `${names(thing.by)} ${words(thing.relation)} ${names(thing.to)}`;
+  const to = thing.addressees.length ? ` to ${names(thing.addressees)}` : "";
+  const about = thing.to.length ? ` about ${names(thing.to)}` : "";
+  return `${names(thing.by)}${to}${about}`;
+}
+
+function chips(thing) {
+  const found = thing.modality.map((word) => [MODALITY[word] || word, word === "negation" ? "denied" : "modal"]);
+  if (thing.mode) found.push([words(thing.mode), ""]);
+  if (thing.statement && thing.form) found.push([`${thing.form} speech`, ""]);
+  if (thing.place) found.push([thing.place, ""]);
+  if (thing.according.length) found.push([`according to ${thing.according.join(", ")}`, ""]);
+  if (thing.sources > 1) found.push([count(thing.sources, "article"), "strong"]);
+  return found.length ? h("p", { class: "chips" }, found.map(([text, kind]) => h("span", { class: kind }, said(text)))) : null;
+}
+
+function card(number) {
+  const thing = things[number];
+  const sentences = thing.quotes.map((quote) => quotes[quote].parts.join(""));
+  const spoken = thing.statement && thing.text && !sentences.some((sentence) => sentence.includes(thing.text));
+  return h("li", { class: "card", "data-family": thing.family, "data-status": thing.status },
+    h("p", { class: "when" }, thing.date ? h("time", { datetime: thing.date }, readable(thing.date)) : readable(""),
+      h("span", { class: "what" }, thing.statement ? "said" : words(thing.relation))),
+    h("h4", {}, said(thingTitle(thing))),
+    chips(thing),
+    spoken ? h("p", { class: "spoken", dir: "auto" }, said(thing.text)) : null,
+    thing.quotes.map(quoteBlock),
+    thing.more ? h("p", { class: "more" }, `and ${count(thing.more, "more sentence")}`) : null);
+}
+
+// Cards in the order of time; a long list begins with its first forty.
+function cards(numbers, limit = 40) {
+  const list = h("ol", { class: "cards" }, numbers.slice(0, limit).map(card));
+  if (numbers.length <= limit) return list;
+  const button = h("button", { type: "button", class: "quiet", onclick: () => {
+    list.append(...numbers.slice(limit).map(card));
+    button.remove();
+  } }, `Show all ${numbers.length.toLocaleString("en")}`);
+  return h("div", {}, list, button);
+}

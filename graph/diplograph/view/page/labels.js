@@ -1,0 +1,106 @@
+// Names are written at one size whatever the zoom, hubs first, and only where they cover neither an actor nor another name.
+
+const weight = actors.map(() => 0);
+for (const tie of ties) {
+  weight[tie.a] += tie.things.length;
+  weight[tie.b] += tie.things.length;
+}
+const byWeight = actors.map((_, number) => number).filter((number) => actors[number].node)
+  .sort((a, b) => weight[b] - weight[a] || a - b);
+
+function short(label) {
+  return label.length > 34 ? `${label.slice(0, 33)}…` : label;
+}
+
+function drawLabels(ctx) {
+  const scale = network.getScale();
+  const view = network.getViewPosition();
+  const frame = document.getElementById("mynetwork").getBoundingClientRect();
+  const { paper, ink } = theme();
+  const points = network.getPositions();
+  const taken = [];
+  const discs = new Map();
+  for (const number of byWeight) {
+    if (!isShown(number)) continue;
+    const point = points[actors[number].node];
+    const x = (point.x - view.x) * scale + frame.width / 2;
+    const y = (point.y - view.y) * scale + frame.height / 2;
+    const r = nodes.get(actors[number].node).size * scale;
+    discs.set(number, { x, y, r });
+    taken.push({ owner: number, left: x - r, right: x + r, top: y - r, bottom: y + r });
+  }
+  const most = Math.max(...weight, 1);
+  const chosen = state.chosen && state.chosen.actor;
+  const order = [...discs.keys()];
+  const first = order.filter((number) => number === hovered || number === chosen || (lit && lit.actors.has(number)));
+  const rest = order.filter((number) => !first.includes(number));
+  ctx.save();
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const number of [...first, ...rest]) {
+    const { x, y, r } = discs.get(number);
+    if (x < -r || y < -r || x > frame.width + r || y > frame.height + r) continue;
+    const strong = weight[number] > most * 0.35 || number === hovered || number === chosen;
+    const size = strong ? 13.5 : 12;
+    ctx.font = `${strong ? 650 : 500} ${size / scale}px system-ui, -apple-system, "Segoe UI", sans-serif`;
+    const text = short(actors[number].label);
+    const width = ctx.measureText(text).width * scale;
+    const must = number === hovered || number === chosen;
+    const place = freePlace({ x, y, r }, width, size + 3, taken, number, must, frame);
+    if (!place) continue;
+    taken.push(place);
+    ctx.globalAlpha = lit && !lit.actors.has(number) ? 0.28 : 1;
+    const at = {
+      x: (place.left - frame.width / 2) / scale + view.x,
+      y: ((place.top + place.bottom) / 2 - frame.height / 2) / scale + view.y,
+    };
+    ctx.strokeStyle = paper;
+    ctx.lineWidth = 4 / scale;
+    ctx.fillStyle = ink;
+    ctx.strokeText(text, at.x, at.y);
+    ctx.fillText(text, at.x, at.y);
+  }
+  drawCounts(ctx, scale, view, frame, taken);
+  ctx.restore();
+}
+
+// How many events a line stands for, or that they are denied, on the middle of the line, where there is room.
+function drawCounts(ctx, scale, view, frame, taken) {
+  const { paper, ink } = theme();
+  ctx.font = `600 ${10.5 / scale}px system-ui, sans-serif`;
+  ctx.textAlign = "center";
+  for (const tie of ties) {
+    const shown = visible[tie.number];
+    const text = !shown.length ? "" : statusOf(shown) === "denied" ? "✕" : shown.length > 1 ? String(shown.length) : "";
+    if (!text || (lit && !lit.ties.has(tie.number))) continue;
+    const middle = network.body.edges[tie.id].edgeType.getPoint(0.5);
+    const [x, y] = [(middle.x - view.x) * scale + frame.width / 2, (middle.y - view.y) * scale + frame.height / 2];
+    const place = { left: x - 6, right: x + 6, top: y - 7, bottom: y + 7 };
+    if (taken.some((other) => overlaps(place, other))) continue;
+    taken.push(place);
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = paper;
+    ctx.lineWidth = 5 / scale;
+    ctx.fillStyle = ink;
+    ctx.strokeText(text, middle.x, middle.y);
+    ctx.fillText(text, middle.x, middle.y);
+  }
+}
+
+function overlaps(a, b) {
+  return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+}
+
+// A box for a name below, above, right or left of its actor that is free and in the frame; below, where it must be shown anyway.
+function freePlace({ x, y, r }, width, height, taken, owner, must, frame) {
+  const box = (left, top) => ({ owner, left, right: left + width, top, bottom: top + height });
+  const places = [
+    box(x - width / 2, y + r + 2),
+    box(x - width / 2, y - r - 2 - height),
+    box(x + r + 4, y - height / 2),
+    box(x - r - 4 - width, y - height / 2),
+  ];
+  const inside = (place) => place.left > 2 && place.right < frame.width - 2;
+  const free = places.find((place) => inside(place) && !taken.some((other) => other.owner !== owner && overlaps(place, other)));
+  return free || (must ? places[0] : null);
+}

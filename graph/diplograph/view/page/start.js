@@ -1,0 +1,90 @@
+// Put the parts together and answer to the reader.
+
+function update() {
+  refresh();
+  fillPanel();
+  drawTimeline();
+  const shown = visible.filter((list) => list.length);
+  const kept = new Set(shown.flat());
+  const statements = [...kept].filter((number) => things[number].statement).length;
+  const events = kept.size - statements;
+  document.getElementById("summary").textContent = [
+    count(shownActors.size, "actor"),
+    state.mode === "statements" ? "" : count(events, "event"),
+    state.mode === "events" ? "" : count(statements, "statement"),
+    `from ${count(articles.length, "article")}`,
+    state.ego === null ? "" : `only around ${actors[state.ego].label}`,
+  ].filter(Boolean).join(" · ");
+  document.getElementById("empty").hidden = shown.length > 0;
+  const badge = document.getElementById("filters-count");
+  badge.hidden = filterCount() === 0;
+  badge.textContent = String(filterCount());
+}
+
+function colourAll() {
+  fillLegend();
+  fillFilters();
+  update();
+}
+
+function listen() {
+  network.on("afterDrawing", drawLabels);
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    if (node !== undefined) choose({ actor: numberOf.get(node) });
+    else if (edge !== undefined) choose({ tie: tieOf.get(edge).number });
+    else if (state.chosen) choose(null);
+  });
+  network.on("doubleClick", ({ nodes: [node] }) => {
+    if (node === undefined) return;
+    state.ego = state.ego === numberOf.get(node) ? null : numberOf.get(node);
+    update();
+    fit(true);
+  });
+  const stage = document.getElementById("mynetwork");
+  const point = (cursor) => () => { stage.dataset.cursor = cursor; };
+  network.on("hoverNode", ({ node }) => { hovered = numberOf.get(node); point("pointer")(); network.redraw(); });
+  network.on("blurNode", () => { hovered = null; point("")(); network.redraw(); });
+  network.on("hoverEdge", point("pointer"));
+  network.on("blurEdge", point(""));
+  network.on("dragStart", () => { moved = true; });
+  network.on("zoom", () => { moved = true; });
+  document.getElementById("zoom").addEventListener("click", (event) => {
+    const how = event.target.dataset.zoom;
+    if (how === "fit") { moved = false; fit(true); }
+    else if (how) { moved = true; network.moveTo({ scale: network.getScale() * (how === "in" ? 1.3 : 1 / 1.3), animation: { duration: 150 } }); }
+  });
+  filtersButton.addEventListener("click", () => openFilters(form.hidden));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  document.getElementById("empty-reset").addEventListener("click", () => { resetFilters(); fillFilters(); update(); fit(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !/^(input|select|textarea)$/i.test(document.activeElement.tagName)) {
+      event.preventDefault();
+      search.focus();
+    }
+    if (event.key !== "Escape") return;
+    if (!form.hidden) openFilters(false);
+    else if (state.chosen) choose(null, true);
+    else if (state.ego !== null) { state.ego = null; update(); fit(true); }
+  });
+  dark.addEventListener("change", colourAll);
+  window.addEventListener("beforeprint", () => { printing = true; colourAll(); });
+  window.addEventListener("afterprint", () => { printing = false; colourAll(); });
+  new ResizeObserver(() => { drawTimeline(); if (!moved) { orient(); fit(); } }).observe(document.getElementById("stage"));
+}
+
+if (data.note) {
+  document.getElementById("note").textContent = data.note;
+  document.getElementById("note").hidden = false;
+}
+if (isNarrow()) document.getElementById("legend").open = false;
+bins = makeBins();
+dress();
+fillModes();
+fillLegend();
+fillFilters();
+startSearch();
+listen();
+update();
+orient();
+fit();
+document.documentElement.dataset.ready = "yes";

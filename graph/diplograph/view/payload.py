@@ -1,0 +1,115 @@
+"""What the page knows: actors, ties, events, statements, sentences and articles as one JSON value with numbers for names.
+
+Everything that comes from an article is made fit to be shown here, so the page has only to put it in as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from diplograph.selection import Party, Selection, Thing
+from diplograph.view.articles import Details, Quote, Source
+from diplograph.view.portion import Portion
+from diplograph.view.text import link, shown
+
+__all__ = ["edge_id", "node_id", "payload"]
+
+_QUOTES = 6  # sentences shown of one event: what more articles say is counted
+
+
+def node_id(number: int) -> str:
+    """The name of an actor in the page: it says nothing, so it can do nothing."""
+    return f"n{number}"
+
+
+def edge_id(number: int) -> str:
+    """The name of a tie in the page."""
+    return f"e{number}"
+
+
+def payload(
+    selection: Selection, part: Portion, details: Mapping[str, Details], articles: Mapping[str, Source]
+) -> dict[str, Any]:
+    """The JSON value. Actors, things, quotes and articles refer to each other by their place in the lists."""
+    drawn = set(part.drawn)
+    others = {iri for thing in part.things for iri in (*thing.by, *thing.to)}
+    others |= {iri for detail in details.values() for iri in detail.addressees if iri in selection.actors}
+    order = [*part.drawn, *sorted(others - drawn)]
+    actor = {iri: i for i, iri in enumerate(order)}
+    thing = {item.iri: i for i, item in enumerate(part.things)}
+    quotes: dict[Quote, int] = {}
+    article: dict[str, int] = {}
+    things = [_thing(item, details[item.iri], selection, actor, quotes) for item in part.things]
+    listed = [
+        {"article": article.setdefault(quote.article, len(article)), "parts": [shown(text) for text in quote.parts]}
+        for quote in quotes
+    ]
+    return {
+        "actors": [_actor(selection.actors[iri], node_id(i) if iri in drawn else "") for i, iri in enumerate(order)],
+        "ties": [
+            {
+                "id": edge_id(i),
+                "a": actor[tie.a],
+                "b": actor[tie.b],
+                "family": tie.family,
+                "things": [thing[iri] for iri in tie.things],
+                "ways": list(tie.ways),
+            }
+            for i, tie in enumerate(part.ties)
+        ],
+        "things": things,
+        "quotes": listed,
+        "articles": [_article(iri, articles.get(iri)) for iri in article],
+    }
+
+
+def _actor(party: Party, node: str) -> dict[str, Any]:
+    return {
+        "node": node,
+        "label": shown(party.label),
+        "names": [shown(name) for name in party.names[1:]],
+        "kind": party.kind,
+        "country": shown(party.country),
+        "office": shown(party.office),
+    }
+
+
+def _thing(
+    thing: Thing, detail: Details, selection: Selection, actor: Mapping[str, int], quotes: dict[Quote, int]
+) -> dict[str, Any]:
+    kept = detail.quotes[:_QUOTES]
+    attributed = (selection.actors[iri].label if iri in selection.actors else iri for iri in detail.attributions)
+    return {
+        "iri": shown(thing.iri),
+        "statement": thing.is_statement,
+        "label": shown(thing.label),
+        "relation": thing.relations[0],
+        "relations": list(thing.relations),
+        "type": thing.type,
+        "mode": thing.mode,
+        "family": thing.quad_class,
+        "date": thing.date,
+        "modality": list(thing.modality),
+        "sources": thing.sources,
+        "by": [actor[iri] for iri in thing.by],
+        "to": [actor[iri] for iri in thing.to],
+        "text": shown(detail.text),
+        "form": shown(detail.form),
+        "place": shown(detail.place),
+        "addressees": [actor[iri] for iri in detail.addressees if iri in actor],
+        "according": [shown(name) for name in attributed],
+        "quotes": [quotes.setdefault(quote, len(quotes)) for quote in kept],
+        "more": len(detail.quotes) - len(kept),
+    }
+
+
+def _article(iri: str, source: Source | None) -> dict[str, str]:
+    if source is None:
+        return {"title": shown(iri), "publisher": "", "date": "", "url": ""}
+    return {
+        "title": shown(source.title or iri),
+        "publisher": shown(source.publisher),
+        "date": shown(source.date),
+        "url": link(source.url),
+    }

@@ -1,0 +1,100 @@
+"""How much of a selection one picture can show, and which part of it where that is not all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from diplograph.network import pairs
+from diplograph.selection import Selection, Thing
+
+__all__ = ["MAX_ACTORS", "MAX_THINGS", "MAX_TIES", "Portion", "Tie", "portion"]
+
+MAX_ACTORS = 300  # beyond these a picture is a hairball, and slow
+MAX_TIES = 1000
+MAX_THINGS = 6000  # events and statements with their sentences: about 5 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """All events of one quad class (or all statements) between two actors, ``a`` being the lower IRI.
+
+    ``ways`` has for each of the ``things`` 1 where it goes from a to b, -1 where from b to a, 0 where the two are equals.
+    """
+
+    a: str
+    b: str
+    family: str
+    things: tuple[str, ...]
+    ways: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What the picture shows: actors with ties (``drawn``), their ties, and all events and statements of its panel.
+
+    ``all_actors`` and ``all_ties`` are how many there would be, and ``all_things`` how many events and statements.
+    """
+
+    drawn: tuple[str, ...]
+    ties: tuple[Tie, ...]
+    things: tuple[Thing, ...]
+    all_actors: int
+    all_ties: int
+    all_things: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out."""
+        return (len(self.drawn), len(self.ties), len(self.things)) == (self.all_actors, self.all_ties, self.all_things)
+
+
+def portion(
+    selection: Selection, *, actors: int = MAX_ACTORS, ties: int = MAX_TIES, things: int = MAX_THINGS
+) -> Portion:
+    """The actors with most events and statements between them, as many as make no more than so many ties, and what they did.
+
+    Actors are added from the most connected on, the ones asked for first; so what is shown is everything between those shown.
+    """
+    everything = aggregate(selection, selection.things)
+    degree: Counter[str] = Counter()
+    for tie in everything:
+        degree[tie.a] += len(tie.things)
+        degree[tie.b] += len(tie.things)
+    focus = selection.focus or frozenset()
+    order = sorted(degree, key=lambda iri: (iri not in focus, -degree[iri], iri))
+    rank = {iri: i for i, iri in enumerate(order)}
+    closing = Counter(max(rank[tie.a], rank[tie.b]) for tie in everything)
+    count = kept = 0
+    while count < min(len(order), actors) and kept + closing[count] <= ties:
+        kept += closing[count]
+        count += 1
+    chosen = frozenset(order[:count])
+    shown = [tie for tie in everything if tie.a in chosen and tie.b in chosen]
+    tied = {iri for tie in shown for iri in tie.things}
+    whole = count == len(order)
+    own = [
+        thing for thing in selection.things if thing.iri in tied or whole or chosen.intersection((*thing.by, *thing.to))
+    ]
+    if len(own) > things:
+        best = sorted(own, key=lambda thing: (thing.iri not in tied, -thing.sources, thing.iri))[:things]
+        names = {thing.iri for thing in best}
+        own = [thing for thing in own if thing.iri in names]
+        shown = aggregate(selection, own, chosen)
+    drawn = {end for tie in shown for end in (tie.a, tie.b)}
+    return Portion(tuple(sorted(drawn)), tuple(shown), tuple(own), len(order), len(everything), len(selection.things))
+
+
+def aggregate(selection: Selection, things: Iterable[Thing], among: frozenset[str] | None = None) -> list[Tie]:
+    """The ties of a selection: parallel edges between two actors made one for each quad class, sorted."""
+    found: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
+    for thing in things:
+        for a, b in pairs(thing):
+            if selection.joins(a, b) and (among is None or (a in among and b in among)):
+                way = 0 if thing.mutual else 1 if a < b else -1
+                found.setdefault((min(a, b), max(a, b), thing.quad_class), []).append((thing.iri, way))
+    return [
+        Tie(a, b, family, tuple(iri for iri, _ in items), tuple(way for _, way in items))
+        for (a, b, family), items in sorted(found.items())
+    ]
