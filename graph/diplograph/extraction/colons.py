@@ -1,4 +1,4 @@
-"""Speakers before a colon: "Kim: We are ready", in transcripts and headlines."""
+"""Speakers named beside what they say, without a verb: "Kim: We are ready" in transcripts and headlines, “…” — Kim."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Line", "find_lines"]
+from diplograph.extraction.quotes import Quotation
+
+__all__ = ["Line", "find_lines", "find_signatures"]
 
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^\n:“”\"?!;]{0,60}?)\s?:\s+(?=\S)")
 _NAME_WORD = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*|of|the|for|de|al|von|van|bin|and|&)")
+_SIGNATURE = re.compile(r"\s?(?P<dash>―|—|–|--?)\s?(?P<name>[^\W\d_a-z][^\n:“”\"?!;―—]{0,60})(?=\n|$)")
 _HEADING_LENGTH = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A labelled line: offsets of the name before the colon, of the colon, and of what is said.
+    """A labelled line: offsets of the name, of the colon or dash, and of what is said.
 
     ``transcript`` is true where the article labels its lines that way throughout.
     """
@@ -46,6 +49,17 @@ def find_lines(text: str, pieces: Sequence[tuple[int, int]]) -> tuple[Line, ...]
         if transcript and names.count(match["name"]) > 1 or heading or (transcript and match["name"].isupper()):
             colon = text.index(":", match.end("name"))
             lines.append(Line(match.start(), match.end("name"), colon, match.end(), end, transcript and not heading))
+    return tuple(lines)
+
+
+def find_signatures(text: str, quotations: Sequence[Quotation]) -> tuple[Line, ...]:
+    """The quotations behind which a dash and a name end the paragraph."""
+    lines = []
+    for quotation in quotations:
+        match = _SIGNATURE.match(text, quotation.end)
+        if match and _is_name(match["name"].rstrip(". ").split(",")[0]):
+            name = match.start("name"), match.start("name") + len(match["name"].rstrip(". "))
+            lines.append(Line(*name, match.start("dash"), quotation.inner_start, quotation.inner_end, False))
     return tuple(lines)
 
 

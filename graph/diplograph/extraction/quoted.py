@@ -8,7 +8,7 @@ its own goes on with it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,8 +41,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Tokens of a quotation, and the tokens of its paragraph before and behind it up to the neighbouring quotations."""
+    """Tokens of a quotation, of its paragraph's begin, and of what is before and behind it up to the next quotations."""
 
+    paragraph: int
     first: int
     last: int
     before: int
@@ -55,10 +56,12 @@ def attach_quotations(
     quotations: Sequence[Quotation],
     cues: Sequence[Cue],
     pieces: Sequence[tuple[int, int]],
+    telling: Collection[int],
 ) -> tuple[Attachment, ...]:
     """The quotations that are utterances, each with its cue; ``pieces`` are the paragraphs.
 
-    ``cues`` must be sorted and hold none that stands inside a quotation. Scare quotes and titles are left out.
+    ``cues`` must be sorted and hold none that stands inside a quotation; ``telling`` are the numbers of those that have a
+    clause as content. Scare quotes and titles are left out.
     """
     starts = [token.idx for token in doc]
     heads = [cue.token for cue in cues]
@@ -76,11 +79,11 @@ def attach_quotations(
         for q in inside:
             bounds += [bisect_left(starts, quotations[q].start), bisect_left(starts, quotations[q].end)]
         bounds.append(bisect_left(starts, end))
-        stretches = [_Stretch(bounds[2 * n + 1], bounds[2 * n + 2], bounds[2 * n], bounds[2 * n + 3]) for n in range(len(inside))]
+        stretches = [_Stretch(bounds[0], *bounds[2 * n + 1 : 2 * n + 3], bounds[2 * n], bounds[2 * n + 3]) for n in range(len(inside))]
         if text[:start].rstrip()[-1:] == ":" and quotations[inside[0]].start == start:
             stretches[0] = replace(stretches[0], before=previous)
         previous = bounds[0]
-        found.extend(_paragraph(doc, text, quotations, cues, heads, inside, stretches, start))
+        found.extend(_paragraph(doc, text, quotations, cues, heads, inside, stretches, start, telling))
     return tuple(found)
 
 
@@ -93,6 +96,7 @@ def _paragraph(
     inside: list[int],
     stretches: list[_Stretch],
     start: int,
+    telling: Collection[int],
 ) -> list[Attachment]:
     found: list[Attachment] = []
     cue: int | None = None  # the cue of the quotation before, in this paragraph
@@ -103,13 +107,13 @@ def _paragraph(
         utters = _is_utterance(text, quotation, start)
         if quotation.resumes and behind is None:
             found.append(Attachment(q, None, "resumed"))
-        elif behind is not None and (before is None or text[quotation.inner_end - 1] == "," or before == cue):
+        elif behind is not None and (before is None or _last(text, quotation) == "," or before == cue):
             cue = behind
             found.append(Attachment(q, cue, "before"))
         elif before is not None:
             cue = before
             found.append(Attachment(q, cue, "behind"))
-        elif cue is not None and utters:
+        elif utters and (cue is not None or (cue := _cue_of_sentence_before(doc, stretch, heads, telling)) is not None):
             found.append(Attachment(q, cue, "continued"))
         elif utters and _words(text, quotation) >= 5:
             found.append(Attachment(q, None, "alone"))
@@ -120,7 +124,7 @@ def _cue_behind(
     doc: Any, text: str, quotation: Quotation, at: _Stretch, cues: Sequence[Cue], heads: list[int]
 ) -> int | None:
     """The cue in `"…," Kim said` or `"…," said Kim`."""
-    last = text[quotation.inner_end - 1]
+    last = _last(text, quotation)
     after = text[quotation.end : quotation.end + 2].lstrip()[:1]
     if last not in _WAITS and after not in {",", "-", "–", "—"}:
         return None
@@ -182,6 +186,15 @@ def _cue_before(
     return None
 
 
+def _cue_of_sentence_before(doc: Any, at: _Stretch, heads: list[int], telling: Collection[int]) -> int | None:
+    """The first cue with a clause in the sentence that ends where the quotation begins: `Kim said it was over. "…"`."""
+    end = at.first - 1
+    while end > at.before and (doc[end].is_space or doc[end].is_punct):
+        end -= 1
+    begin = max(doc[end].sent.start, at.paragraph)
+    return next((n for n in range(bisect_left(heads, begin), bisect_left(heads, end + 1)) if n in telling), None)
+
+
 def _is_utterance(text: str, quotation: Quotation, start: int) -> bool:
     """Whether a quotation stands as sentences do: behind the end of one, begun with a capital; or goes on behind a comma."""
     before = text[start : quotation.start].rstrip()
@@ -189,6 +202,11 @@ def _is_utterance(text: str, quotation: Quotation, start: int) -> bool:
     if before and before[-1] in ",-–—":
         return True
     return (not before or before[-1] in ".?!”\"’':)]") and not opening.islower()
+
+
+def _last(text: str, quotation: Quotation) -> str:
+    """The last character that is said, not counting the marks of a quotation inside."""
+    return text[quotation.inner_start : quotation.inner_end].rstrip(" '’\"”\xa0")[-1:]
 
 
 def _words(text: str, quotation: Quotation) -> int:

@@ -16,7 +16,7 @@ from typing import Any
 from diplograph.actors.mention import Resolution
 from diplograph.article import Article
 from diplograph.extraction.chains import is_media, link, part
-from diplograph.extraction.colons import find_lines
+from diplograph.extraction.colons import find_lines, find_signatures
 from diplograph.extraction.contents import find_content
 from diplograph.extraction.cues import Cue, find_cues
 from diplograph.extraction.drafts import Draft, kind_of, quotation_at, spans_of
@@ -50,13 +50,14 @@ def find_statements(
     drafts = [_parsed(doc, cue, quotations) for cue in cues]
     part(drafts)
     free = [n for n, cue in enumerate(cues) if quotation_at(quotations, cue.start) is None]
-    attachments = attach_quotations(doc, text, quotations, [cues[n] for n in free], pieces)
+    telling = {at for at, n in enumerate(free) if _tells(drafts[n])}
+    attachments = attach_quotations(doc, text, quotations, [cues[n] for n in free], pieces, telling)
     drafts += _quoted(doc, attachments, quotations, [drafts[n] for n in free])
     for draft in drafts:
         home = None if draft.cue is None else quotation_at(quotations, draft.cue.start)
         draft.spans = spans_of(doc, draft.tokens, draft.quotations, quotations, home)
     drafts = [draft for draft in drafts if draft.spans]
-    drafts += _lines(doc, text, pieces, drafts)
+    drafts += _lines(doc, text, pieces, quotations, drafts)
     return _statements(doc, article, resolution, reporting, quotations, pieces, drafts)
 
 
@@ -80,6 +81,10 @@ def _parsed(doc: Any, cue: Cue, quotations: Sequence[Quotation]) -> Draft:
         draft.tokens = {i for i in content.tokens if home is None or quotation_at(quotations, doc[i].idx) == home}
         draft.speaker = find_speaker(doc, cue, content)
     return draft
+
+
+def _tells(draft: Draft) -> bool:
+    return draft.content is not None and draft.content.frame in {"clause", "question", "quote"}
 
 
 def _quoted(
@@ -131,13 +136,14 @@ def _opening(doc: Any, quotations: Sequence[Quotation], number: int) -> list[int
     return found if any(doc[i].pos_ not in {"CCONJ", "ADV", "PUNCT", "SPACE"} for i in found) else []
 
 
-def _lines(doc: Any, text: str, pieces: Sequence[tuple[int, int]], drafts: list[Draft]) -> list[Draft]:
+def _lines(doc: Any, text: str, pieces: Sequence[tuple[int, int]],
+    quotations: Sequence[Quotation], drafts: list[Draft]) -> list[Draft]:
     """Drafts for labelled lines; where a line holds nothing but a quotation, that is its content."""
     new = []
-    for line in find_lines(text, pieces):
+    for line in (*find_lines(text, pieces), *find_signatures(text, quotations)):
         taken = [d for d in drafts if d.cue is None and line.content <= d.start < line.stop]
         spoken = [d for d in drafts if d.cue is not None and any(line.content <= s < line.stop for s, _ in d.spans)]
-        if not line.transcript and any(line.start <= d.announced[0] < line.content for d in drafts if d.announced):
+        if not line.transcript and any(line.start <= d.announced[0] < line.end for d in drafts if d.announced):
             continue
         name = [t for t in doc[bisect_left(doc, line.start, key=lambda t: t.idx) :] [:12] if t.idx < line.end]
         head = next((t for t in name if t.head.i < name[0].i or t.head.i > name[-1].i or t.head == t), None)
