@@ -72,7 +72,7 @@ def children(token: Token, *relations: str) -> tuple[Token, ...]:
 
 def first_conjunct(token: Token) -> Token:
     """The head of the coordination that the token is part of, or the token itself."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -95,14 +95,14 @@ def is_predicate(token: Token) -> bool:
 
 def clause_head(token: Token) -> Token:
     """The nearest predicate at or above the token."""
-    while not is_predicate(token) and token.head is not token:
+    while not is_predicate(token) and token.head != token:
         token = token.head
     return token
 
 
 def governors(token: Token) -> Iterator[tuple[str, Token]]:
     """What embeds the token, from the inside out, as (relation of the lower to the upper, upper token)."""
-    while token.head is not token:
+    while token.head != token:
         yield token.dep_, token.head
         token = token.head
 
@@ -142,7 +142,7 @@ def subjects(token: Token) -> tuple[Token, ...]:
     if own:
         return _expand(own[:1])
     upper = token.head
-    if upper is token:
+    if upper == token:
         return ()
     label = token.dep_
     if label == "conj":
@@ -227,7 +227,7 @@ def preposition(token: Token) -> str:
     for child in token.children:
         if child.dep_ == "case" and child.tag_ != "POS":
             return " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
-    return preposition(token.head) if token.dep_ == "conj" and token.head is not token else ""
+    return preposition(token.head) if token.dep_ == "conj" and token.head != token else ""
 
 
 def obliques(token: Token, *prepositions: str) -> tuple[Token, ...]:
@@ -298,6 +298,6 @@ def _expand(heads: tuple[Token, ...]) -> tuple[Token, ...]:
     for head in heads:
         for one in conjuncts(head):
             known = antecedent(one)
-            for single in conjuncts(known) if known is not one else (known,):
+            for single in conjuncts(known) if known != one else (known,):
                 found.setdefault(single.i, single)
     return tuple(found.values())

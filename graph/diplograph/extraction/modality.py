@@ -1,0 +1,252 @@
+"""Whether what a word tells took place: PLOVER's auxiliary modes, from auxiliaries, negation and what governs the word.
+
+The words that decide are data (``ontology/lexicon/modality.toml``). A clause is judged by its own auxiliaries and
+adverbs, then by each word above it that bears on it: "plans to visit" is to come, "failed to visit" did not happen,
+"said that he visited" is as told. A relative clause and a reported clause stand for themselves.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from diplograph.extraction.forms import known_form
+from diplograph.extraction.syntax import antecedent, children, is_negated, is_predicate, particle, preposition, relation
+from diplograph.extraction.wordlists import word_tables
+from diplograph.resources import ontology_path
+
+__all__ = ["MODALITIES", "is_long_past", "modality"]
+
+Token = Any
+
+MODALITIES = ("future", "hypothetical", "negation", "historical")
+_LISTS = ("transparent", "future", "hypothetical", "negation", "report")
+_TABLES = {
+    "verbs": _LISTS,
+    "nouns": _LISTS,
+    "adjectives": _LISTS,
+    "auxiliaries": ("future", "hypothetical"),
+    "markers": ("future", "hypothetical", "negation"),
+    "adverbs": ("future", "hypothetical", "negation", "historical"),
+    "times": ("future", "historical"),
+}
+_LONG_PAST = timedelta(days=120)
+_ARGUMENT_OF_NOUN = {"obj", "nsubj", "obl", "nmod", "compound", "iobj", "appos"}
+
+
+def modality(token: Token) -> tuple[str, ...]:
+    """The auxiliary modes of the act that the token (a verb, or a noun such as "talks") evokes, in a fixed order.
+
+    Empty where the text tells the act as having taken place or taking place.
+    """
+    found: set[str] = set()
+    _judge(token, found)
+    node = token
+    while node.head != node:
+        if not _rise(node, found):
+            break
+        node = node.head
+        _judge(node, found)
+    return tuple(name for name in MODALITIES if name in found)
+
+
+def is_long_past(when: str | None, published: date | None) -> bool:
+    """Whether a date (``2018-02-12``, ``2018-02`` or ``2018``) lies months before the article: background, not news."""
+    if when is None or published is None:
+        return False
+    parts = [int(part) for part in when.split("-")]
+    if len(parts) == 1:
+        return parts[0] < published.year - (1 if published.month < 5 else 0)
+    last = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 28)
+    return published - last > _LONG_PAST
+
+
+def _judge(node: Token, found: set[str]) -> None:
+    """Add what the node's own auxiliaries, adverbs, conjunctions and modifiers say."""
+    words = _words()
+    if is_negated(node):
+        found.add("negation")
+    infinitive = has_future = False
+    for child in node.children:
+        lower, label = child.lower_, relation(child)
+        if label == "aux":
+            mode = words["auxiliaries"].get(lower)
+            if mode == "future" or (mode == "hypothetical" and not _is_ability(lower, node)):
+                found.add(mode)
+        elif label in {"mark", "case"}:
+            phrase = " ".join([lower, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
+            mode = words["markers"].get(phrase)
+            if mode and (label == "mark" or mode == "negation"):
+                found.add(mode)
+            infinitive = infinitive or lower == "to"
+        elif label == "advmod":
+            mode = words["adverbs"].get(lower)
+            if mode and (mode != "historical" or node.tag_ in {"VBD", "VBN"}):
+                found.add(mode)
+            if lower == "ago" and any(_is_long(c) for c in child.children):
+                found.add("historical")
+        elif label == "amod" and node.pos_ in {"NOUN", "PROPN"}:
+            mode = words["adjectives"].get(child.lemma_.lower())
+            if mode and mode not in {"transparent", "report"}:
+                found.add(mode)
+        if label in {"obl", "nmod"}:
+            has_future = has_future or _is_future_time(child)
+            if _is_long_ago(child):
+                found.add("historical")
+    if has_future and (node.pos_ in {"NOUN", "PROPN"} or node.tag_ in {"VBP", "VBZ", "VBG", "VB"}):
+        found.add("future")
+    if infinitive and node.tag_ == "VB" and _stands_alone(node):
+        found.add("future")
+
+
+def _is_ability(auxiliary: str, node: Token) -> bool:
+    """Whether "could" tells of a past ability that is as good as the act ("could finally meet"): never assumed."""
+    return auxiliary in {"can", "ca"} and is_negated(node)
+
+
+def _stands_alone(node: Token) -> bool:
+    """A headline's infinitive ("Trump to visit Beijing") and "is to visit"."""
+    if node.dep_ == "acl":
+        return bool(node.head.head == node.head and node.head.pos_ == "PROPN")
+    return bool(children(node, "nsubj", "nsubj:pass")) and node.dep_ in {"root", "ROOT", "ccomp", "parataxis", "conj"}
+
+
+def _is_future_time(child: Token) -> bool:
+    if relation(child) not in {"obl", "nmod"} or child.dep_ == "obl:agent":
+        return False
+    lemma = child.lemma_.lower()
+    if lemma == "tomorrow":
+        return True
+    times = _words()["times"]
+    named = lemma in {"week", "month", "year", "day", "weekend", "decade", "quarter", "hour"} or child.pos_ == "PROPN"
+    return (
+        named
+        and any(times.get(c.lower_) == "future" and relation(c) in {"amod", "nmod"} for c in child.children)
+        and (preposition(child) not in {"after", "before", "until", "since"})
+    )
+
+
+def _is_long_ago(child: Token) -> bool:
+    return _is_long(child) and any(c.lower_ == "ago" for c in child.subtree)
+
+
+def _is_long(noun: Token) -> bool:
+    return noun.lower_ in {"year", "years", "decade", "decades", "century", "centuries", "generations"}
+
+
+def _rise(node: Token, found: set[str]) -> bool:
+    """Add what the word above makes of the node; whether to go on upward."""
+    upper, label = node.head, relation(node)
+    if node.dep_ == "acl:relcl" or label in {"parataxis", "appos", "list", "discourse"}:
+        return False
+    if label == "conj":
+        return _shares(node, upper)
+    if label == "advcl":
+        return _rise_adverbial(node, found)
+    if not is_predicate(node) or node.pos_ in {"NOUN", "PROPN"}:
+        if label not in _ARGUMENT_OF_NOUN and label not in {"xcomp", "ccomp"}:
+            return False
+        if antecedent(node) != node:
+            return False
+        if label == "obl" and preposition(node) in {
+            "after",
+            "since",
+            "before",
+            "despite",
+            "following",
+            "over",
+            "because of",
+            "amid",
+        }:
+            return False
+    return _apply(node, upper, found)
+
+
+def _shares(node: Token, upper: Token) -> bool:
+    """Whether a coordinated word stands under the same auxiliaries and governors as the first."""
+    if node.pos_ in {"NOUN", "PROPN"}:
+        return True
+    own = any(relation(c) in {"nsubj", "aux", "csubj"} for c in node.children)
+    return not own and (node.tag_ == upper.tag_ or upper.pos_ != "VERB")
+
+
+def _rise_adverbial(node: Token, found: set[str]) -> bool:
+    """Adverbial clauses: a purpose is not yet so; a participle is as real as what it goes with; a finite one stands alone."""
+    infinitive = any(c.lower_ == "to" and relation(c) in {"mark", "aux"} for c in node.children)
+    upper = node.head
+    if infinitive:
+        known = _class_of(upper)
+        if known in {None, "report", "transparent"}:
+            found.add("hypothetical")
+            return False
+        found.update({known} - {"transparent", "report"})
+        return known != "report"
+    if node.tag_ in {"VBG", "VBN"} and not any(relation(c) in {"nsubj", "aux"} for c in node.children):
+        # "will visit Seoul after meeting Abe" is all to come; "did not resign after meeting Abe" says that he met him.
+        for auxiliary in children(upper, "aux"):
+            mode = _words()["auxiliaries"].get(auxiliary.lower_)
+            if mode:
+                found.add(mode)
+    return False
+
+
+def _class_of(upper: Token) -> str | None:
+    words = _words()
+    if upper.pos_ in {"NOUN", "PROPN"}:
+        return words["nouns"].get(known_form(upper, words["nouns"]) or "")
+    if upper.pos_ == "ADJ" or (upper.lower_ in words["adjectives"] and children(upper, "cop", "aux:pass")):
+        return words["adjectives"].get(upper.lower_) or words["verbs"].get(known_form(upper, words["verbs"]) or "")
+    if upper.pos_ in {"VERB", "AUX"}:
+        joined = f"{known_form(upper, words['verbs']) or upper.lemma_.lower()} {particle(upper)}".strip()
+        return words["verbs"].get(joined) or words["verbs"].get(joined.partition(" ")[0])
+    return None
+
+
+def _apply(node: Token, upper: Token, found: set[str]) -> bool:
+    label = relation(node)
+    known = _class_of(upper)
+    if upper.lemma_.lower() == "go" and upper.tag_ == "VBG" and label == "xcomp":
+        found.add("future")
+        return True
+    if upper.lemma_.lower() == "be" and label == "xcomp":
+        found.add("future")
+        return True
+    nominal = node.pos_ in {"NOUN", "PROPN"} and not is_predicate(node)
+    if known is None:
+        return label != "ccomp" and (upper.pos_ in {"VERB", "AUX", "ADJ"} or nominal)
+    if known == "report":
+        # "confirmed the visit" and "said it visited" leave the act as it is
+        return False
+    if known == "transparent":
+        return label not in {"ccomp"} or upper.lemma_.lower() in {"see", "let", "make", "happen", "appear", "seem"}
+    if nominal and label == "nsubj" and upper.pos_ == "VERB" and known in {"hypothetical", "future"}:
+        return False  # "the talks aim to …" have taken place
+    if (
+        nominal
+        and label == "obl"
+        and known in {"future", "negation"}
+        and preposition(node) in {"in", "at", "during", "on", "by", "from"}
+    ):
+        return _is_refused(upper, node, found, known)
+    if (
+        label in {"nmod", "compound"}
+        and upper.pos_ in {"NOUN", "PROPN"}
+        and preposition(node) not in {"for", "to", "of", "on", ""}
+    ):
+        return False
+    found.add(known)
+    return not (known == "hypothetical" and label == "ccomp")
+
+
+def _is_refused(upper: Token, node: Token, found: set[str], known: str) -> bool:
+    """ "Refrained from talks" is about the talks; "agreed at talks", "refused during a visit" are not."""
+    if known == "negation" and preposition(node) == "from" and upper.lemma_.lower() not in {"stop", "suspend"}:
+        found.add(known)
+        return True
+    return False
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    return word_tables(ontology_path("lexicon", "modality.toml"), _TABLES)
