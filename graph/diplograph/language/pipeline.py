@@ -18,6 +18,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from diplograph.language import layout, lemmas
@@ -98,9 +99,9 @@ class ReaderComponent:
         names: list[Span] = []
         titles: list[Span] = []
         for start, end, kind in self._reader.names.spans(reading.names):
-            span = Span(doc, positions[start], positions[end - 1] + 1, label=kind)
+            span = Span(doc, positions[start], _hyphenated(doc, positions[end - 1] + 1), label=kind)
             (titles if kind == TITLE else names).append(span)
-        doc.set_ents(names, default="outside")
+        doc.set_ents(filter_spans(names), default="outside")
         doc.spans[TITLES] = titles
 
     def _lemma(self, word: str, rules: list[int]) -> int:
@@ -185,3 +186,10 @@ def bundled(threads: int) -> Language:
 )
 def _component(nlp: Language, name: str, threads: int) -> ReaderComponent:  # noqa: ARG001 - spaCy passes the name
     return ReaderComponent(nlp.vocab, Reader(open_bundle(), threads))
+
+
+def _hyphenated(doc: Doc, end: int) -> int:
+    """The end of a name; one that was cut at a hyphen ("Moon Jae-" in) goes on to the end of the hyphenated word."""
+    while 0 < end < len(doc) and doc[end - 1].text == "-" and not doc[end - 1].whitespace_ and not doc[end].is_space:
+        end += 1
+    return end

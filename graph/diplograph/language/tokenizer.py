@@ -29,6 +29,7 @@ _TIMES = r"(?<=\d)(?:[AaPp]\.?[Mm]\.?)"
 _PHONE = re.compile(r"(?:\+?\d{1,3}[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}$|\d{3}-\d{4}$")
 _WHOLE = re.compile(rf"(?:(?i:{'|'.join(_TABLE['prefixes'])})-[A-Za-z]+)$|(?:\[\.\.\.\])$")
 _LONG = re.compile(rf"\S{{{LONG},}}")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half of a character, which spaCy cannot store
 _SIMPLE = re.compile(r"\w+|[^\w\s]+|\s+")
 
 
@@ -40,7 +41,8 @@ class LongWordTokenizer:
         self.vocab = tokenizer.vocab
 
     def __call__(self, text: str) -> Doc:
-        """The words of a text; joined, they are the text again."""
+        """The words of a text; joined, they are the text again, but for lone surrogates, which become U+FFFD."""
+        text = _SURROGATE.sub("\ufffd", text)
         if not _LONG.search(text):
             doc: Doc = self._tokenizer(text)
             return doc

@@ -1,0 +1,106 @@
+"""The torch side of the training, on tiny data; skipped where the `train` extra is not installed."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("safetensors")
+pytest.importorskip("onnx")
+
+import random
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+
+from diplograph.language.bundle import FOLDER, open_bundle
+from diplograph.language.encoding import WordPieces
+from diplograph.language.reader import Reader as RuntimeReader
+from diplograph.language.reader import Text
+from diplograph.language.training.corpora import Sentence
+from diplograph.language.training.evaluate import evaluate
+from diplograph.language.training.examples import Examples, Inventory
+from diplograph.language.training.export import export
+from diplograph.language.training.loop import Recipe, slice_of, train
+from diplograph.language.training.network import Reader, Sizes
+from diplograph.language.training.self_training import proper_names, with_names
+
+SENTENCE = Sentence(
+    words=("Kim", "Jong", "Un", "met", "Moon", "."),
+    tags=("NNP", "NNP", "NNP", "VBD", "NNP", "."),
+    upos=("PROPN", "PROPN", "PROPN", "VERB", "PROPN", "PUNCT"),
+    lemmas=("Kim", "Jong", "Un", "meet", "Moon", "."),
+    heads=(4, 1, 1, 0, 4, 4),
+    labels=("nsubj", "flat", "flat", "root", "obj", "punct"),
+    names=("B-PERSON", "I-PERSON", "I-PERSON", "O", "B-PERSON", "O"),
+)
+SIZES = Sizes(width=16, inner=32, layers=1, heads=2, arc=8, label=6)
+
+
+def encoder(folder: Path) -> Path:
+    """Random weights in the names and shapes of a BERT checkpoint."""
+    torch.manual_seed(0)
+    width, inner = SIZES.width, SIZES.inner
+    shapes = {
+        "embeddings.word_embeddings.weight": (30522, width),
+        "embeddings.position_embeddings.weight": (512, width),
+        "embeddings.token_type_embeddings.weight": (2, width),
+        "embeddings.LayerNorm.weight": (width,),
+        "embeddings.LayerNorm.bias": (width,),
+    }
+    layer = "encoder.layer.0."
+    for name, (rows, columns) in {
+        "attention.self.query": (width, width),
+        "attention.self.key": (width, width),
+        "attention.self.value": (width, width),
+        "attention.output.dense": (width, width),
+        "intermediate.dense": (inner, width),
+        "output.dense": (width, inner),
+    }.items():
+        shapes |= {f"{layer}{name}.weight": (rows, columns), f"{layer}{name}.bias": (rows,)}
+    for name in ("attention.output.LayerNorm", "output.LayerNorm"):
+        shapes |= {f"{layer}{name}.weight": (width,), f"{layer}{name}.bias": (width,)}
+    file = folder / "model.safetensors"
+    save_file({name: torch.randn(shape) * 0.1 for name, shape in shapes.items()}, str(file))
+    return file
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_train_export_and_read(tmp_path: Path) -> None:
+    inventory = Inventory.of([SENTENCE], least_rules=1)
+    examples = Examples(WordPieces(FOLDER / "tokenizer.json"), inventory)
+    sizes = {field: len(getattr(inventory, field)) for field in ("tags", "upos", "rules", "labels", "names")}
+    reader = Reader(encoder(tmp_path), sizes=SIZES, **sizes)
+    recipe = Recipe(epochs=6, pieces=60, head_rate=5e-3, encoder_rate=5e-3)
+    lines: list[str] = []
+    assert list(train(reader, examples, lambda _: [[SENTENCE] * 30] * 8, recipe, report=lines.append)) == [
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+    ]
+    assert "las 1.0000" in evaluate(reader, examples.epoch([[SENTENCE]], random.Random(0), noise=False))
+
+    export(reader, inventory, FOLDER / "tokenizer.json", tmp_path / "model")
+    bundle = open_bundle(tmp_path / "model")
+    (reading,) = RuntimeReader(bundle, 1).read([Text(SENTENCE.words, [])])
+    assert reading.heads == [3, 0, 0, 3, 3, 3]
+    assert [inventory.labels[label] for label in reading.labels] == list(SENTENCE.labels or ())
+    assert [inventory.names[name] for name in reading.names] == list(SENTENCE.names or ())
+
+    ((named,),) = with_names(reader, examples, inventory, [[SENTENCE]])
+    assert named.names == SENTENCE.names
+
+
+def test_proper_names_are_runs_that_form_one_phrase() -> None:
+    assert list(proper_names(SENTENCE)) == [(0, 3), (4, 5)]
+    apart = Sentence(words=("San", "Rafael", "Ca"), tags=("NNP", "NNP", "NNP"), heads=(2, 4, 5))
+    assert list(proper_names(apart)) == [(0, 2), (2, 3)]
+
+
+def test_slices_go_round() -> None:
+    documents = [[SENTENCE] * 3] * 4
+    assert [len(slice_of(documents, 6, epoch)) for epoch in range(3)] == [2, 2, 2]
