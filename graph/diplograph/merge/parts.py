@@ -101,7 +101,7 @@ def _reachable(
     ahead = list(start)
     while ahead:
         node = ahead.pop()
-        if node in seen or not isinstance(node, URIRef) or not node.startswith(local):
+        if node in seen or not isinstance(node, URIRef) or not str(node).startswith(local):
             continue
         seen.add(node)
         found.update(by_subject.get(node, ()))
