@@ -13,6 +13,7 @@ import torch
 
 from diplograph.language.encoding import WordPieces
 from diplograph.language.tokenizer import blank
+from diplograph.language.training.card import write_card
 from diplograph.language.training.corpora import Sentence, read_conllu
 from diplograph.language.training.evaluate import evaluate
 from diplograph.language.training.examples import Examples, Inventory
@@ -83,8 +84,10 @@ def main() -> None:
         return [*treebanks["ewt"], *treebanks["gum"], *slice_of(named, recipe.names_a_epoch, epoch)]
 
     for epoch in train(reader, examples, documents, recipe, report=report):
-        report(f"after epoch {epoch}: {evaluate(reader, held_out)}")
+        scores = evaluate(reader, held_out)
+        report(f"after epoch {epoch}: {scores}")
         export(reader, inventory, folder / "tokenizer.json", args.out)
+        write_card(args.out, recipe, inventory, scores)
 
 
 if __name__ == "__main__":

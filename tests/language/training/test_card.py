@@ -1,0 +1,22 @@
+"""The card names data, licences and scores. Skipped where the `train` extra is not installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch")
+
+from diplograph.language.training.card import write_card
+from diplograph.language.training.examples import Inventory
+from diplograph.language.training.loop import Recipe
+
+
+def test_card(tmp_path: Path) -> None:
+    write_card(tmp_path, Recipe(epochs=3), Inventory(("NN",), ("NOUN",), (), ("root",)), "las 0.9000")
+    card = (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8")
+    for part in ("3 epochs", "1 tags", "las 0.9000", "CC BY-SA 4.0", "ODbL", "Apache-2.0"):
+        assert part in card
+    assert "$" not in card
+    assert "Groningen Meaning Bank" in (tmp_path / "LICENSE.md").read_text(encoding="utf-8")
