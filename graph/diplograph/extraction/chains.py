@@ -12,6 +12,7 @@ from typing import Any
 
 from diplograph.extraction.drafts import Draft
 from diplograph.extraction.reporting import Reporting
+from diplograph.extraction.syntax import relation
 from diplograph.record import Role
 
 __all__ = ["is_media", "link", "part"]
@@ -20,11 +21,11 @@ _LOOSE = 2
 """So many words beside the inner statement ("also", "later") still leave an outer one that says nothing else."""
 
 
-def part(drafts: Sequence[Draft]) -> None:
+def part(doc: Any, drafts: Sequence[Draft]) -> None:
     """Take out of each content the clauses and phrases that report it: "Kim said" and "KCNA reported" are not what is said.
 
     Where two cues stand in each other's content ("…, Kim said, KCNA reported"), the later one is the outer one, and a phrase
-    ("according to …") is outside a verb.
+    ("according to …") is outside a verb. "Kim said he agreed and warned that …" are two statements by Kim, side by side.
     """
     at = {draft.cue.token: draft for draft in drafts if draft.cue is not None}
     for outer in [draft for draft in drafts if draft.cue is not None and draft.own]:
@@ -33,6 +34,12 @@ def part(drafts: Sequence[Draft]) -> None:
             if outer.cue is not None and outer.cue.token in inner.tokens and not _is_outer(outer, inner):
                 continue
             inner.tokens -= outer.own
+    for outer in drafts:
+        for token in sorted(outer.tokens & at.keys()):
+            inner = at[token]
+            if inner.tokens and _goes_on(doc[token], outer):
+                outer.tokens -= {t.i for t in doc[token].subtree}
+                inner.speaker = outer.speaker
 
 
 def link(
@@ -66,7 +73,20 @@ def is_media(token: Any | None, text: str, reporting: Reporting) -> bool:
         return False
     if token.lemma_.lower() in reporting.media_nouns:
         return True
-    return any(name in text for name in reporting.media_names) and token.ent_type_ != "PERSON"
+    name = text.removeprefix("the ").removeprefix("The ")
+    return name in reporting.media_names or token.ent_type_ != "PERSON" and any(
+        f" {known} " in f" {name} " for known in reporting.media_names
+    )
+
+
+def _goes_on(token: Any, outer: Draft) -> bool:
+    """Whether a reporting verb in a content is coordinated with the outer one rather than part of what is said."""
+    if outer.cue is None or token.dep_ != "conj" or token.head.i not in outer.tokens:
+        return False
+    verb = token.doc[outer.cue.token]
+    if outer.cue.form != "verb" or token.tag_ != verb.tag_ or token.tag_ == "VB":
+        return False
+    return not any(relation(child) in {"nsubj", "csubj", "aux"} for child in token.children)
 
 
 def _is_outer(one: Draft, other: Draft) -> bool:

@@ -39,6 +39,8 @@ class Content:
 def find_content(doc: Any, cue: Cue) -> Content | None:
     """The complement of the cue in its sentence; ``None`` where the parse shows none that the lexicon allows for."""
     token = doc[cue.token]
+    if cue.form == "verb" and _is_imperative(token):
+        return None
     if cue.form == "phrase":
         return _around_phrase(doc, cue)
     if cue.form == "noun":
@@ -47,6 +49,13 @@ def find_content(doc: Any, cue: Cue) -> Content | None:
     if clause or not _is_told(token):
         return clause
     return _infinitive(token, cue) or _topic(token, cue) or _object(token, cue)
+
+
+def _is_imperative(token: Any) -> bool:
+    """ "Tell us that it is over": nobody has said so."""
+    if token.tag_ != "VB" or relation(token) not in {"root", "ROOT", "parataxis"}:
+        return False
+    return not any(relation(c) in {"nsubj", "csubj", "aux", "mark", "expl"} for c in token.children)
 
 
 def _is_told(token: Any) -> bool:
@@ -99,7 +108,15 @@ def _clause(token: Any, cue: Cue) -> Content | None:
     if use is None or frame is None:
         return None
     reasons = [c for c in children(token, "advcl") if _mark(c) in _REASONS and c.i > clauses[-1].i > token.i]
-    return Content(_union([*clauses, *reasons]) | _fronted(token, clauses[0]), use, frame)
+    tokens = _union([*clauses, *reasons])
+    return Content(tokens | _fronted(token, clauses[0]) | frozenset(_after_colon(token.doc, max(tokens))), use, frame)
+
+
+def _after_colon(doc: Any, last: int) -> range:
+    """What a colon adds to a content that ends before it, to the end of the sentence."""
+    if last + 2 < len(doc) and doc[last + 1].text == ":" and not doc[last + 2].is_space and not doc[last + 2].is_quote:
+        return range(last + 1, doc[last].sent.end)
+    return range(0)
 
 
 def _fronted(token: Any, clause: Any) -> frozenset[int]:

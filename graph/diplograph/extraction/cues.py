@@ -39,11 +39,11 @@ def find_cues(doc: Any, reporting: Reporting) -> tuple[Cue, ...]:
     phrases = {phrase[0]: [p for p in reporting.phrases if p[0] == phrase[0]] for phrase in reporting.phrases}
     for token in doc:
         if token.tag_.startswith("VB"):
-            words = reporting.verbs.get(reporting.lemma(token))
+            words = reporting.verb(token)
             if words and not _is_auxiliary(token):
                 found.append(_verb(token, words))
         elif token.tag_ in {"NN", "NNS"}:
-            words = reporting.nouns.get(token.lemma_.lower())
+            words = reporting.noun(token)
             if words:
                 found.append(Cue(token.i, token.idx, token.idx + len(token), "noun", words))
         for phrase in phrases.get(token.lower_, ()):

@@ -61,7 +61,7 @@ def quotation_at(quotations: Sequence[Quotation], offset: int) -> int | None:
 
 
 def spans_of(
-    doc: Any, tokens: Iterable[int], attached: Iterable[int], quotations: Sequence[Quotation], home: int | None
+    doc: Any, text: str, tokens: Iterable[int], attached: Iterable[int], quotations: Sequence[Quotation], home: int | None
 ) -> list[tuple[int, int]]:
     """The offsets of a content: tokens side by side make one span, and a quotation is never cut in two.
 
@@ -69,7 +69,6 @@ def spans_of(
     White space and punctuation at the edges are left out, and so are the quotation marks around a span that they wholly
     enclose.
     """
-    text: str = doc.text
     pieces: list[tuple[int, int]] = []
     run: list[Any] = []
     previous = -2

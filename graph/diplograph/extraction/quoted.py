@@ -80,7 +80,7 @@ def attach_quotations(
             bounds += [bisect_left(starts, quotations[q].start), bisect_left(starts, quotations[q].end)]
         bounds.append(bisect_left(starts, end))
         stretches = [_Stretch(bounds[0], *bounds[2 * n + 1 : 2 * n + 3], bounds[2 * n], bounds[2 * n + 3]) for n in range(len(inside))]
-        if text[:start].rstrip()[-1:] == ":" and quotations[inside[0]].start == start:
+        if text[max(0, start - 9) : start].rstrip()[-1:] == ":" and quotations[inside[0]].start == start:
             stretches[0] = replace(stretches[0], before=previous)
         previous = bounds[0]
         found.extend(_paragraph(doc, text, quotations, cues, heads, inside, stretches, start, telling))
@@ -115,7 +115,7 @@ def _paragraph(
             found.append(Attachment(q, cue, "behind"))
         elif utters and (cue is not None or (cue := _cue_of_sentence_before(doc, stretch, heads, telling)) is not None):
             found.append(Attachment(q, cue, "continued"))
-        elif utters and _words(text, quotation) >= 5:
+        elif utters and _speaks(text, quotation):
             found.append(Attachment(q, None, "alone"))
     return found
 
@@ -168,7 +168,7 @@ def _cue_before(
         if doc[first].text in {".", "!", "?"} and first < at.first - 1:
             first += 1
             break
-    sign = text[: quotation.start].rstrip()[-1:]
+    sign = text[max(0, quotation.start - 9) : quotation.start].rstrip()[-1:]
     for n in range(bisect_left(heads, at.first) - 1, -1, -1):
         if heads[n] < first:
             return None
@@ -209,5 +209,7 @@ def _last(text: str, quotation: Quotation) -> str:
     return text[quotation.inner_start : quotation.inner_end].rstrip(" '’\"”\xa0")[-1:]
 
 
-def _words(text: str, quotation: Quotation) -> int:
-    return len(text[quotation.inner_start : quotation.inner_end].split())
+def _speaks(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation that stands alone is long enough, and not written like a title."""
+    words = text[quotation.inner_start : quotation.inner_end].split()
+    return len(words) >= 5 and any(word[0].islower() and len(word) > 3 for word in words)

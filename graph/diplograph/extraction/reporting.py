@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from diplograph.errors import KnowledgeError
+from diplograph.extraction.forms import known_form
 from diplograph.resources import ontology_path
 
 __all__ = ["FRAMES", "Reporting", "ReportingWord", "load_reporting"]
@@ -37,19 +38,21 @@ class ReportingWord:
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """The lexicon: words by lemma (several where a word has several uses), the
-    lemma of each inflected form, phrases that name a source as tuples of lower-case words, and what counts as media."""
+    """The lexicon: words by lemma (several where a word has several uses), phrases that name a source as tuples of lower-case words, and what counts as media."""
 
     verbs: Mapping[str, tuple[ReportingWord, ...]]
     nouns: Mapping[str, tuple[ReportingWord, ...]]
-    forms: Mapping[str, str]
     phrases: Mapping[tuple[str, ...], str]
     media_nouns: frozenset[str]
     media_names: frozenset[str]
 
-    def lemma(self, token: Any) -> str:
-        """The lemma that a token has here: by its form where the lexicon knows it, else as the reader gives it."""
-        return self.forms.get(token.lower_) or str(token.lemma_).lower()
+    def verb(self, token: Any) -> tuple[ReportingWord, ...]:
+        """The uses of a verb; none where it reports nothing."""
+        return self.verbs.get(known_form(token, self.verbs) or "", ())
+
+    def noun(self, token: Any) -> tuple[ReportingWord, ...]:
+        """The uses of a noun; none where it reports nothing."""
+        return self.nouns.get(known_form(token, self.nouns) or "", ())
 
 
 @lru_cache(maxsize=4)
@@ -64,16 +67,13 @@ def load_reporting(*, attitudes: bool = False, path: Path | None = None) -> Repo
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"not valid TOML: {error}", path=path) from None
-    unknown = sorted(set(data) - {"verb", "noun", "phrase", "media", "irregular"})
+    unknown = sorted(set(data) - {"verb", "noun", "phrase", "media"})
     if unknown:
-        raise KnowledgeError(f"unknown table {unknown[0]!r}; use verb, noun, phrase, media or irregular", path=path)
+        raise KnowledgeError(f"unknown table {unknown[0]!r}; use verb, noun, phrase or media", path=path)
     media = data.get("media", {})
-    verbs = _words(data.get("verb", []), "verb", attitudes, path, source)
-    forms = {form: lemma for lemma in verbs for form in _inflected(lemma)}
     return Reporting(
-        verbs=verbs,
+        verbs=_words(data.get("verb", []), "verb", attitudes, path, source),
         nouns=_words(data.get("noun", []), "noun", attitudes, path, source),
-        forms={**forms, **{form: lemma for form, lemma in data.get("irregular", {}).items() if lemma in verbs}},
         phrases={tuple(p.split()): str(group["kind"]) for group in data.get("phrase", []) for p in group["lemmas"]},
         media_nouns=frozenset(media.get("lemmas", [])),
         media_names=frozenset(media.get("names", [])),
@@ -101,22 +101,6 @@ def _words(
             )
             found[lemma] = (*found.get(lemma, ()), word)
     return found
-
-
-def _inflected(lemma: str) -> Iterator[str]:
-    """The regular forms of a verb; where the last consonant may be doubled, both."""
-    vowels = "aeiou"
-    yield lemma
-    if lemma[-1] == "y" and lemma[-2] not in vowels:
-        yield from (lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
-        return
-    yield lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
-    if lemma[-1] == "e":
-        yield from (lemma + "d", (lemma[:-2] + "y" if lemma.endswith("ie") else lemma if lemma.endswith("ee") else lemma[:-1]) + "ing")
-        return
-    yield from (lemma + "ed", lemma + "ing")
-    if lemma[-1] not in vowels + "wxy" and lemma[-2] in vowels:
-        yield from (lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing")
 
 
 def _check(group: dict[str, Any], path: Path, line: int) -> None:

@@ -22,11 +22,11 @@ from diplograph.extraction.syntax import (
 )
 from diplograph.record import Role
 
-__all__ = ["find_addressees", "find_speaker", "near_speaker", "role"]
+__all__ = ["find_addressees", "find_speaker", "near_speaker", "quoter", "role"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _MAKERS = frozenset({"make", "issue", "give", "deliver", "release", "send", "repeat", "renew", "publish", "read", "post", "write", "reiterate"})
-_TALKS = frozenset({"call", "conversation", "meeting", "talk", "interview", "letter", "message", "speech", "address", "discussion", "telegram", "remark"})
+_TALKS = frozenset({"call", "conversation", "meeting", "talk", "interview", "letter", "message", "speech", "address", "discussion", "telegram", "remark", "conference", "statement"})
 _INVERTED = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _INNER = frozenset({"compound", "flat", "nmod", "amod", "appos", "det", "nummod", "obl"})
 _STOPS = frozenset({".", "!", "?", ";"})
@@ -149,9 +149,18 @@ def _quoted_as(token: Any) -> Any | None:
 
 
 def _issuer(subject: Any, verb: Any) -> Any:
-    """For "Seoul issued a statement saying …" Seoul; otherwise the grammatical subject itself."""
-    if relation(verb) == "acl" and verb.head.i == subject.i and subject.dep_ == "obj":
+    """For "Seoul issued a statement saying …" and "she spoke at a conference announcing …" who did; else the subject."""
+    if relation(verb) == "acl" and verb.head.i == subject.i:
         head = subject.head
-        if head.lemma_.lower() in _MAKERS:
+        made = subject.dep_ == "obj" and head.lemma_.lower() in _MAKERS
+        if made or subject.dep_ == "obl" and subject.lemma_.lower() in _TALKS:
             return next(iter(agents(head)), subject)
     return subject
+
+
+def quoter(doc: Any, cue: Cue) -> Any | None:
+    """Who quotes, in "the agency quoted Kim as saying …"."""
+    head = doc[cue.token].head
+    if _quoted_as(doc[cue.token]) is None:
+        return None
+    return next(iter(agents(head)), None)

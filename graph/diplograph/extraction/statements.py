@@ -20,9 +20,10 @@ from diplograph.extraction.colons import find_lines, find_signatures
 from diplograph.extraction.contents import find_content
 from diplograph.extraction.cues import Cue, find_cues
 from diplograph.extraction.drafts import Draft, kind_of, quotation_at, spans_of
+from diplograph.extraction.modality import MODALITIES, modality
 from diplograph.extraction.quoted import Attachment, attach_quotations
 from diplograph.extraction.quotes import Quotation, find_quotations, paragraphs
-from diplograph.extraction.reporting import Reporting, load_reporting
+from diplograph.extraction.reporting import Reporting, ReportingWord, load_reporting
 from diplograph.extraction.speakers import find_addressees, find_speaker, near_speaker, role
 from diplograph.record import Role, Span, Statement, content_iri
 
@@ -48,14 +49,14 @@ def find_statements(
     quotations = [q for q in find_quotations(text) if not _lies_in(closed, q.start)]
     cues = [cue for cue in find_cues(doc, reporting) if not _lies_in(closed, cue.start)]
     drafts = [_parsed(doc, cue, quotations) for cue in cues]
-    part(drafts)
+    part(doc, drafts)
     free = [n for n, cue in enumerate(cues) if quotation_at(quotations, cue.start) is None]
     telling = {at for at, n in enumerate(free) if _tells(drafts[n])}
     attachments = attach_quotations(doc, text, quotations, [cues[n] for n in free], pieces, telling)
-    drafts += _quoted(doc, attachments, quotations, [drafts[n] for n in free])
+    drafts += _quoted(doc, text, attachments, quotations, [drafts[n] for n in free])
     for draft in drafts:
         home = None if draft.cue is None else quotation_at(quotations, draft.cue.start)
-        draft.spans = spans_of(doc, draft.tokens, draft.quotations, quotations, home)
+        draft.spans = spans_of(doc, text, draft.tokens, draft.quotations, quotations, home)
     drafts = [draft for draft in drafts if draft.spans]
     drafts += _lines(doc, text, pieces, quotations, drafts)
     return _statements(doc, article, resolution, reporting, quotations, pieces, drafts)
@@ -88,11 +89,12 @@ def _tells(draft: Draft) -> bool:
 
 
 def _quoted(
-    doc: Any, attachments: Sequence[Attachment], quotations: Sequence[Quotation], drafts: Sequence[Draft]
+    doc: Any, text: str, attachments: Sequence[Attachment], quotations: Sequence[Quotation], drafts: Sequence[Draft]
 ) -> list[Draft]:
     """Put the attached quotations into the drafts of their cues, and make drafts for those that have none."""
     new: list[Draft] = []
     by_quotation: dict[int, Draft] = {}
+    said = {draft.cue.token for draft in drafts if draft.cue is not None and draft.content is not None}
     for attachment in attachments:
         number = attachment.quotation
         if attachment.cue is not None:
@@ -100,7 +102,9 @@ def _quoted(
             if draft.speaker is None and draft.cue is not None:
                 draft.speaker = find_speaker(doc, draft.cue, None)
             if attachment.manner == "before":
-                opening = _opening(doc, quotations, number)
+                opening = _opening(doc, text, quotations, number)
+                if not said.isdisjoint(opening):
+                    opening = []
                 if not opening and not draft.quotations:  # an utterance of its own: what else the parse adds is not said
                     draft.tokens = {i for i in draft.tokens if quotation_at(quotations, doc[i].idx) is not None}
                 draft.tokens.update(opening)
@@ -120,11 +124,10 @@ def _quoted(
     return new
 
 
-def _opening(doc: Any, quotations: Sequence[Quotation], number: int) -> list[int]:
+def _opening(doc: Any, text: str, quotations: Sequence[Quotation], number: int) -> list[int]:
     """The words before a quotation that go on into it: "The talks" in `The talks "went well," Kim said`."""
     quotation = quotations[number]
-    text: str = doc.text
-    if text[: quotation.start].rstrip()[-1:] in {"", ",", ":", ".", "!", "?", "”", '"'}:
+    if text[max(0, quotation.start - 9) : quotation.start].rstrip()[-1:] in {"", ",", ":", ".", "!", "?", "”", '"'}:
         return []
     found: list[int] = []
     i = bisect_left(doc, quotation.start, key=lambda token: token.idx) - 1
@@ -147,7 +150,7 @@ def _lines(doc: Any, text: str, pieces: Sequence[tuple[int, int]],
             continue
         name = [t for t in doc[bisect_left(doc, line.start, key=lambda t: t.idx) :] [:12] if t.idx < line.end]
         head = next((t for t in name if t.head.i < name[0].i or t.head.i > name[-1].i or t.head == t), None)
-        if head is None or spoken and not line.transcript:
+        if head is None or not line.transcript and (spoken or not head.ent_type_):
             continue
         draft = Draft(None, manner="colon", announced=(line.colon, line.colon + 1), speaker=head)
         draft.spans = taken[0].spans if taken else [(line.content, line.stop - (text[line.stop - 1] == "."))]
@@ -267,8 +270,16 @@ def _statement(
         kind="direct" if draft.manner == "colon" and frame == "quote" else kind_of(text, draft.spans, quotations),
         about=tuple(about),
         date=None,
-        modality=(),
+        modality=_modality(doc, draft.cue, use),
         attribution=draft.attribution,
         rule=f"{use.kind}/{use.lemma}/{frame}" if use else f"say/-/{draft.manner}",
         confidence=confidence,
     )
+
+
+def _modality(doc: Any, cue: Cue | None, use: ReportingWord | None) -> tuple[str, ...]:
+    """Whether it was said at all: "would say" is hypothetical, "denied that" and "declined to say" are negation."""
+    if cue is None or cue.form != "verb":
+        return use.modality if use else ()
+    found = {*modality(doc[cue.token]), *(use.modality if use else ())}
+    return tuple(name for name in MODALITIES if name in found)
