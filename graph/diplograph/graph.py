@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas
 
     from diplograph.explain import Explanation
+    from diplograph.validation import ValidationReport
 
 __all__ = ["AddReport", "KnowledgeGraph", "open_graph"]
 
@@ -203,11 +204,13 @@ class KnowledgeGraph:
 
         return explain(self._store, URIRef(iri))
 
-    def validate(self) -> Any:
-        """Check every article's graph against the shapes of the ontology. See :mod:`diplograph.validation`."""
+    def validate(self) -> ValidationReport:
+        """Check every article's graph and the merged graph against the shapes of the ontology, and every quote against
+        its article. See :mod:`diplograph.validation`.
+        """
         from diplograph.validation import validate
 
-        return validate(self)
+        return validate(self._store)
 
     def export(self, path: str | Path) -> None:
         """Write the graph to a file: .nq, .trig, .nt, .ttl, .jsonld, .graphml, .gexf, or .csv for a folder of tables.
