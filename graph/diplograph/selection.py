@@ -15,7 +15,7 @@ from diplograph.codebook import DIRECT_PREDICATES, QUAD_CLASSES
 from diplograph.errors import QueryError, UnknownThingError
 from diplograph.near import near_matches
 
-__all__ = ["PREFIXES", "SAID", "Party", "Queryable", "Selection", "Thing", "rows", "select", "span_of"]
+__all__ = ["PREFIXES", "SAID", "Party", "Queryable", "Selection", "Thing", "local_name", "rows", "select", "span_of"]
 
 PREFIXES = """PREFIX dg: <https://w3id.org/diplograph/ontology#>
 PREFIX plover: <https://w3id.org/diplograph/plover#>
@@ -145,6 +145,11 @@ def rows(graph: Queryable, pattern: str) -> Iterator[tuple[str | None, ...]]:
         yield tuple(None if value is None else str(value) for value in row)
 
 
+def local_name(iri: str) -> str:
+    """What follows the namespace in an IRI."""
+    return re.split(r"[#/]", iri)[-1]
+
+
 def span_of(date: str) -> tuple[str, str]:
     """The first and last day that a date of any precision may mean: ``2018-02`` is 2018-02-01 to 2018-02-31 (as text)."""
     day = date[:10]
@@ -213,7 +218,7 @@ def _actors(graph: Queryable) -> dict[str, Party]:
         result[iri] = Party(
             iri=iri,
             label=names[0] if names else iri,
-            kind=_KINDS[_local(kinds[iri][0])],
+            kind=_KINDS[local_name(kinds[iri][0])],
             country=countries.get(iri, [""])[0],
             office="; ".join(offices.get(iri, [])),
             names=tuple(names),
@@ -235,19 +240,19 @@ def _events(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thing]:
         if iri in seen:  # two labels or dates: the first of the sorted rows stands
             continue
         seen.add(iri)
-        type = _local(type)
-        named = sorted(map(_local, relations.get(iri, [])), key=lambda name: (name not in _SPECIAL, name))
+        type = local_name(type)
+        named = sorted(map(local_name, relations.get(iri, [])), key=lambda name: (name not in _SPECIAL, name))
         recipients = tuple(a for a in to.get(iri, []) if a in parties)
         yield Thing(
             iri=iri,
             is_statement=False,
             label=label,
             type=type,
-            mode=_local(mode),
+            mode=local_name(mode),
             quad_class=QUAD_CLASSES.get(type, ""),
             relations=tuple(named) or (type.lower(),),
             date=date,
-            modality=tuple(map(_local, modality.get(iri, []))),
+            modality=tuple(map(local_name, modality.get(iri, []))),
             sources=int(sources or 1),
             by=tuple(a for a in by.get(iri, []) if a in parties),
             to=recipients,
@@ -278,7 +283,7 @@ def _statements(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
             quad_class="statement",
             relations=(SAID,),
             date=date,
-            modality=tuple(map(_local, modality.get(iri, []))),
+            modality=tuple(map(local_name, modality.get(iri, []))),
             sources=int(sources or 1),
             by=speakers,
             to=tuple(a for a in to.get(iri, []) if a in parties),
@@ -287,7 +292,3 @@ def _statements(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
 
 def _ordered(graph: Queryable, pattern: str) -> list[list[str]]:
     return sorted([value or "" for value in row] for row in rows(graph, pattern))
-
-
-def _local(iri: str) -> str:
-    return re.split(r"[#/]", iri)[-1]

@@ -55,5 +55,5 @@ def _note(part: Portion) -> str:
     return (
         f"Shown are the {len(part.drawn):,} most connected of {part.all_actors:,} actors, with {len(part.ties):,} of "
         f"{part.all_ties:,} ties and {len(part.things):,} of {part.all_things:,} events and statements. "
-        "To see others, make the view for one actor, relation or time: --actor, --relation, --from, --to."
+        "To see others, make the view for one actor, one relation or a shorter time."
     )

@@ -1,4 +1,8 @@
-"""The words that events and statements rest on, read from the merged graph: sentences with their triggers, and their articles."""
+"""The words that events and statements rest on: sentences with their triggers marked, what was said by whom, and articles.
+
+Sentences and articles stand in the merged graph; where the trigger or the verb of saying is, only each article's own graph
+says.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diplograph.selection import Queryable, rows
+from diplograph.selection import Queryable, local_name, rows
 
 __all__ = ["Details", "Quote", "Source", "details", "sources"]
 
 _CHUNK = 400  # IRIs a query: a URL or a request body of a remote endpoint holds that many
 _POSITION = re.compile(r"^(?P<article>[^#]*)#char=(?P<start>\d+),(?P<end>\d+)$")  # RFC 5147
+_LONGEST = 700  # characters of a passage in one piece; of a longer one only what was said is shown
+
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence of an article. ``parts`` joined are its exact text; every second one, from the second, is marked."""
+    """A passage of an article. ``parts`` joined are its text; every second one, from the second, is marked."""
 
     article: str
     start: int
@@ -50,18 +57,17 @@ class Details:
 def details(graph: Queryable, iris: Iterable[str]) -> dict[str, Details]:
     """The details of these merged events and statements."""
     wanted = sorted(iris)
-    sentences = _many(graph, wanted, "?x dg:evidence ?m . ?m oa:hasSelector ?s . ?s oa:exact ?v", "?x ?m ?v")
-    marks = _many(graph, wanted, "VALUES ?p { dg:trigger dg:cue } ?x ?p ?m", "?x ?m")
-    texts = _one(graph, wanted, "?x dg:text ?v")
     forms = _one(graph, wanted, "?x dg:kind ?v")
+    quotes = _sentences(graph, [iri for iri in wanted if iri not in forms]) | _passages(graph, sorted(forms))
+    texts = _one(graph, sorted(forms), "?x dg:text ?v")
     places = _one(graph, wanted, "?x dg:place ?p . ?p rdfs:label ?v")
     addressees = _many(graph, wanted, "?x dg:addressee ?v", "?x ?v")
     attributions = _many(graph, wanted, "?x dg:attribution ?v", "?x ?v")
     return {
         iri: Details(
-            quotes=_quotes(sentences.get(iri, ()), [mark for (mark,) in marks.get(iri, ())]),
+            quotes=tuple(sorted(quotes.get(iri, ()), key=lambda quote: (quote.article, quote.start))),
             text=texts.get(iri, ""),
-            form=re.split("[#/]", forms.get(iri, ""))[-1],
+            form=local_name(forms.get(iri, "")),
             place=places.get(iri, ""),
             addressees=tuple(v for (v,) in addressees.get(iri, ())),
             attributions=tuple(v for (v,) in attributions.get(iri, ())),
@@ -93,37 +99,70 @@ def _many(graph: Queryable, iris: Sequence[str], pattern: str, columns: str) -> 
     return {iri: sorted(values) for iri, values in found.items()}
 
 
-def _one(graph: Queryable, iris: Sequence[str], pattern: str) -> Mapping[str, str]:
+def _one(graph: Queryable, iris: Sequence[str], pattern: str) -> dict[str, str]:
     return {iri: values[0][0] for iri, values in _many(graph, iris, pattern, "?x ?v").items()}
 
 
-def _quotes(sentences: Iterable[tuple[str, ...]], marks: Iterable[str]) -> tuple[Quote, ...]:
-    places = [match for match in map(_POSITION.match, marks) if match]
-    found = []
-    for iri, text in sentences:
-        match = _POSITION.match(iri)
-        if not match:
-            continue
-        article, start = match["article"], int(match["start"])
-        inside = sorted(
-            (int(m["start"]) - start, int(m["end"]) - start)
-            for m in places
-            if m["article"] == article and start <= int(m["start"]) < int(m["end"]) <= start + len(text)
-        )
-        found.append(Quote(article, start, _parts(text, inside)))
-    return tuple(sorted(found, key=lambda quote: (quote.article, quote.start)))
+def _sentences(graph: Queryable, events: Sequence[str]) -> dict[str, list[Quote]]:
+    """The sentences of events, with their triggers marked."""
+    triggers = _many(graph, events, "?x dg:mergedFrom ?n . GRAPH ?g { ?n dg:trigger ?m }", "?x ?m")
+    found: dict[str, list[Quote]] = defaultdict(list)
+    sentences = _many(graph, events, "?x dg:evidence ?m . ?m oa:hasSelector ?s . ?s oa:exact ?v", "?x ?m ?v")
+    for iri, places in sentences.items():
+        marks = [place for (mention,) in triggers.get(iri, ()) for place in _place(mention)]
+        for mention, text in places:
+            for article, (start, _) in _place(mention):
+                inside = [(a - start, b - start) for name, (a, b) in marks if name == article]
+                found[iri].append(Quote(article, start, _parts(text, inside)))
+    return found
 
 
-def _parts(text: str, marks: Iterable[tuple[int, int]]) -> tuple[str, ...]:
-    """The text cut at the marks: plain, marked, plain, …; marks that overlap become one."""
+def _passages(graph: Queryable, statements: Sequence[str]) -> dict[str, list[Quote]]:
+    """Of each article what was said with who said it and the verb of saying, which is marked."""
+    spans: dict[tuple[str, str, str], dict[str, list[_Span]]] = defaultdict(lambda: defaultdict(list))
+    pattern = "?x dg:mergedFrom ?n . GRAPH ?g { VALUES ?p { dg:evidence dg:cue dg:speakerMention } ?n ?p ?m }"
+    for iri, mentions in _many(graph, statements, pattern, "?x ?n ?p ?m").items():
+        for node, role, mention in mentions:
+            for article, span in _place(mention):
+                spans[iri, node, article][local_name(role)].append(span)
+    bodies = _one(graph, sorted({article for _, _, article in spans}), "GRAPH ?x { ?x schema:articleBody ?v }")
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for (iri, _, article), roles in sorted(spans.items()):
+        quote = _passage(article, bodies.get(article, ""), roles)
+        if quote not in found[iri]:
+            found[iri].append(quote)
+    return found
+
+
+def _passage(article: str, body: str, roles: Mapping[str, list[_Span]]) -> Quote:
+    said = sorted(roles["evidence"])
+    every = sorted(span for spans in roles.values() for span in spans)
+    start, end = every[0][0], max(end for _, end in every)
+    if end - start > _LONGEST:
+        return Quote(article, said[0][0] if said else start, (" … ".join(body[a:b] for a, b in said or every),))
+    while start > 0 and body[start - 1] in "“\"‘'(":
+        start -= 1
+    while end < len(body) and body[end] in "”\"’'.,!?)":
+        end += 1
+    return Quote(article, start, _parts(body[start:end], [(a - start, b - start) for a, b in roles["cue"]]))
+
+
+def _place(mention: str) -> list[tuple[str, _Span]]:
+    """The article and offsets in a mention's IRI, or nothing."""
+    match = _POSITION.match(mention)
+    return [(match["article"], (int(match["start"]), int(match["end"])))] if match else []
+
+
+def _parts(text: str, marks: Iterable[_Span]) -> tuple[str, ...]:
+    """The text cut at the marks that lie in it: plain, marked, plain, …; marks that overlap become one."""
     parts: list[str] = []
     done = 0
-    for start, end in marks:
-        if start < done:
-            if end > done:
-                parts[-1] += text[done:end]
-                done = end
+    for start, end in sorted(marks):
+        if not 0 <= start < end <= len(text):
             continue
-        parts += [text[done:start], text[start:end]]
-        done = end
+        if parts and start < done:
+            parts[-1] += text[done : max(end, done)]
+        else:
+            parts += [text[done:start], text[start:end]]
+        done = max(end, done)
     return (*parts, text[done:])

@@ -1,7 +1,7 @@
 """Where each actor of the picture stands: computed here once, so that the browser draws and never simulates.
 
 Each connected component is laid out by stress majorisation over graph distances (Gansner, Koren and North, "Graph drawing
-by stress majorization", 2004), which starts from the spectrum of the graph and so needs no random numbers: the same network
+by stress majorization", 2004), which starts from classical scaling and so needs no random numbers: the same network
 always gives the same picture. Then boxes that hold an actor and its label are pushed apart, and components are packed in rows.
 """
 
@@ -26,6 +26,7 @@ _GAP = 10.0  # pixels left free between two boxes
 _WIDE = 1.3  # screens are wider than high
 _ROUNDS = 120
 _PUSHES = 200
+_TURNS = 40
 
 
 def positions(graph: nx.Graph, boxes: Boxes) -> dict[str, tuple[int, int]]:
@@ -73,8 +74,8 @@ def _stress(graph: nx.Graph, nodes: Sequence[str]) -> _Points:
     apart = way > 0
     weight[apart] = way[apart] ** -2
     laplacian = np.diag(weight.sum(axis=1)) - weight
-    inverse = np.linalg.pinv(laplacian)
-    points = _spectral(wanted)
+    inverse = np.linalg.inv(laplacian + 1.0 / n) - 1.0 / n  # of what is at right angles to moving all alike
+    points = _scaled(wanted)
     for _ in range(_ROUNDS):
         delta = points[:, None, :] - points[None, :, :]
         length = np.sqrt((delta**2).sum(axis=2))
@@ -85,18 +86,21 @@ def _stress(graph: nx.Graph, nodes: Sequence[str]) -> _Points:
     return _upright(points)
 
 
-def _spectral(wanted: _Points) -> _Points:
-    """Classical scaling: the plane that keeps most of the distances. A ripple parts nodes that have the same neighbours."""
+def _scaled(wanted: _Points) -> _Points:
+    """Classical scaling: the plane that keeps most of the distances, found by turning two vectors until they stay.
+
+    A ripple, which no two nodes have alike, parts nodes with the same neighbours.
+    """
     n = len(wanted)
-    centred = np.eye(n) - 1.0 / n
-    values, vectors = np.linalg.eigh(-0.5 * centred @ wanted**2 @ centred)
-    top = np.argsort(values)[::-1][:2]
-    points = vectors[:, top] * np.sqrt(np.maximum(values[top], 1.0))
-    if points.shape[1] == 1:
-        points = np.column_stack([points, np.zeros(n)])
     turn = np.arange(n) * 2.399963  # the golden angle
     ripple = np.column_stack([np.cos(turn), np.sin(turn)])
-    spread: _Points = points + 0.1 * _UNIT * ripple
+    centred = wanted**2
+    centred = -0.5 * (centred - centred.mean(axis=0) - centred.mean(axis=1)[:, None] + centred.mean())
+    axes = ripple
+    for _ in range(_TURNS):
+        axes, _ = np.linalg.qr(centred @ axes)
+    stretch = np.sqrt(np.maximum((axes * (centred @ axes)).sum(axis=0), 1.0))
+    spread: _Points = axes * stretch + 0.1 * _UNIT * ripple
     return spread
 
 
@@ -142,14 +146,25 @@ def _pack(parts: Sequence[tuple[list[str], _Points]], boxes: Boxes) -> dict[str,
         frames.append((nodes, points - low, high - low))
     if not frames:
         return result
-    width = max(frames[0][2][0], (sum(size[0] * size[1] for _, _, size in frames)) ** 0.5 * _WIDE)
-    left = top = row = 0.0
-    right = bottom = 0.0
-    for nodes, points, size in frames:
-        if left > 0 and left + size[0] > width:
-            left, top, row = 0.0, top + row + 3 * _GAP, 0.0
-        for node, (x, y) in zip(nodes, points + np.array([left, top]), strict=True):
+    rows = min(
+        (_shelves([size for _, _, size in frames], sum(size[0] for _, _, size in frames[:count]) + 3 * count * _GAP))
+        for count in range(1, len(frames) + 1)
+    )
+    (_, right, bottom, corners) = rows
+    for (nodes, points, _), corner in zip(frames, corners, strict=True):
+        for node, (x, y) in zip(nodes, points + np.array(corner), strict=True):
             result[node] = (round(float(x)), round(float(y)))
-        left, row = left + size[0] + 3 * _GAP, max(row, size[1])
-        right, bottom = max(right, left), max(bottom, top + size[1])
     return {node: (x - round(right / 2), y - round(bottom / 2)) for node, (x, y) in result.items()}
+
+
+def _shelves(sizes: Sequence[_Points], width: float) -> tuple[float, float, float, list[tuple[float, float]]]:
+    """Boxes put in rows of at most a width: how large a screen they need, their extent, and their upper left corners."""
+    corners: list[tuple[float, float]] = []
+    left = top = row = right = 0.0
+    for wide, high in sizes:
+        if left > 0 and left + wide > width:
+            left, top, row = 0.0, top + row + 3 * _GAP, 0.0
+        corners.append((left, top))
+        left, row = left + float(wide) + 3 * _GAP, max(row, float(high))
+        right = max(right, left - 3 * _GAP)
+    return max(right / _WIDE, top + row), right, top + row, corners

@@ -83,7 +83,6 @@ def _thing(
     return {
         "iri": shown(thing.iri),
         "statement": thing.is_statement,
-        "label": shown(thing.label),
         "relation": thing.relations[0],
         "relations": list(thing.relations),
         "type": thing.type,

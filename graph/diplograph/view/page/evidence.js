@@ -17,15 +17,19 @@ function quoteBlock(number) {
   return h("blockquote", {}, h("p", { dir: "auto" }, h("bdi", {}, parts)), articleLine(articles[quote.article]));
 }
 
-function names(numbers) {
-  return numbers.map((number) => actors[number].label).join(", ");
+function listed(numbers) {
+  const all = numbers.map((number) => actors[number].label);
+  return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all[all.length - 1]}`;
 }
 
 function thingTitle(thing) {
-  if (!thing.statement) return thing.label || `${names(thing.by)} ${words(thing.relation)} ${names(thing.to)}`;
-  const to = thing.addressees.length ? ` to ${names(thing.addressees)}` : "";
-  const about = thing.to.length ? ` about ${names(thing.to)}` : "";
-  return `${names(thing.by)}${to}${about}`;
+  if (thing.statement) {
+    const to = thing.addressees.length ? ` to ${listed(thing.addressees)}` : "";
+    return `${listed(thing.by)}${to}${thing.to.length ? ` about ${listed(thing.to)}` : ""}`;
+  }
+  const relation = words(thing.relation);
+  if (thing.to.length || thing.by.length < 2) return [listed(thing.by), relation, listed(thing.to)].filter(Boolean).join(" ");
+  return `${listed(thing.by.slice(0, 1))} ${relation} ${listed(thing.by.slice(1))}`;
 }
 
 function chips(thing) {
@@ -40,16 +44,15 @@ function chips(thing) {
 
 function card(number) {
   const thing = things[number];
-  const sentences = thing.quotes.map((quote) => quotes[quote].parts.join(""));
-  const spoken = thing.statement && thing.text && !sentences.some((sentence) => sentence.includes(thing.text));
+  const unseen = thing.statement && thing.text && !thing.quotes.length;
   return h("li", { class: "card", "data-family": thing.family, "data-status": thing.status },
     h("p", { class: "when" }, thing.date ? h("time", { datetime: thing.date }, readable(thing.date)) : readable(""),
       h("span", { class: "what" }, thing.statement ? "said" : words(thing.relation))),
     h("h4", {}, said(thingTitle(thing))),
     chips(thing),
-    spoken ? h("p", { class: "spoken", dir: "auto" }, said(thing.text)) : null,
+    unseen ? h("p", { class: "spoken", dir: "auto" }, said(thing.text)) : null,
     thing.quotes.map(quoteBlock),
-    thing.more ? h("p", { class: "more" }, `and ${count(thing.more, "more sentence")}`) : null);
+    thing.more ? h("p", { class: "more" }, `and ${count(thing.more, "more passage")}`) : null);
 }
 
 // Cards in the order of time; a long list begins with its first forty.

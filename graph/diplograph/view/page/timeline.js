@@ -65,13 +65,14 @@ function drawTimeline() {
   const [left, right, top, base] = [14, width - 14, 8, 54];
   const number = bins.starts.length - 1;
   const slot = (right - left) / number;
+  const bar = Math.min(Math.max(slot * 0.8, 1), 26);
   const counts = Array.from({ length: number }, () => new Map());
   for (const thing of things) {
     if (!thing.span || thing.date.length < 7 || !passes(thing, true)) continue;
     const bin = counts[binOf(thing.span[0])];
     bin.set(thing.family, (bin.get(thing.family) || 0) + 1);
   }
-  const most = Math.max(1, ...counts.map((bin) => [...bin.values()].reduce((a, b) => a + b, 0)));
+  const most = Math.max(3, ...counts.map((bin) => [...bin.values()].reduce((a, b) => a + b, 0)));
   const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img",
     "aria-label": `Events and statements by ${bins.unit}, at most ${most}; the date fields of the filters choose a time as dragging here does` });
   let labelled = -100;
@@ -84,7 +85,7 @@ function drawTimeline() {
       if (!amount) continue;
       const tall = Math.max(2, (amount / most) * (base - top));
       y -= tall;
-      drawing.append(svg("rect", { x: x + slot * 0.1, y, width: Math.max(slot * 0.8, 1), height: tall, fill: colours[family], opacity: outside ? 0.2 : 0.9 }));
+      drawing.append(svg("rect", { x: x + (slot - bar) / 2, y, width: bar, height: tall, fill: colours[family], opacity: outside ? 0.2 : 0.9 }));
     }
     const text = tickLabel(bins.starts[n], n);
     if (text && x - labelled > 44) {
