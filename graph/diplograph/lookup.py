@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rdflib import Literal, URIRef
 
+from diplograph.codebook import DIRECT_PREDICATES
 from diplograph.errors import QueryError
 from diplograph.near import near_matches
 from diplograph.results import rows
 from diplograph.store import PREFIXES, Store
+from diplograph.vocab import DG
 
-__all__ = ["find_actor", "find_relation", "find_thing"]
+__all__ = ["direct_relations", "find_actor", "find_relation", "find_thing"]
 
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|^`\\]+")
 _SHORT = re.compile(r"(actor|article|event|statement):([\w.%~-]+)")
@@ -61,5 +64,15 @@ def _actors(store: Store, pattern: str) -> list[URIRef]:
 
 
 def find_relation(name: str) -> URIRef:
-    """The direct predicate with this name, such as ``met``."""
-    return URIRef(PREFIXES["dg"] + name)
+    """The direct predicate with this name, such as ``met``. Raises :class:`QueryError` that lists the names there are."""
+    known = {str(relation).removeprefix(PREFIXES["dg"]): relation for relation in direct_relations()}
+    if name not in known:
+        raise QueryError(f"no relation between actors is called {name!r}; there are: {', '.join(known)}")
+    return known[name]
+
+
+@cache
+def direct_relations() -> tuple[URIRef, ...]:
+    """The direct predicates between actors, by name."""
+    names = {name for predicate in DIRECT_PREDICATES for name in (predicate.name, predicate.inverse) if name}
+    return tuple(DG[name] for name in sorted(names))

@@ -19,13 +19,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Literal, get_args
 
 import rdflib
 
 from diplograph.errors import KnowledgeError, QueryError
-from diplograph.lookup import find_actor, find_relation, find_thing
+from diplograph.lookup import direct_relations, find_actor, find_relation, find_thing
 from diplograph.near import near_matches
 from diplograph.store import EmbeddedStore, Store
 
@@ -121,10 +122,11 @@ def bind_parameters(query: NamedQuery, given: Mapping[str, str], store: Store) -
             missing
         )
         raise QueryError(f"the query {query.name} {' and '.join(wrong)}; {_usage(query)}")
-    terms = {name: _term(known[name], value, store) for name, value in given.items() if value}
-    names = " ".join(f"?{name}" for name in terms)
-    values = " ".join(term.n3() for term in terms.values())
-    return _VALUES.sub(lambda _: f"  VALUES ({names}) {{ ({values}) }}" if terms else "", query.text, count=1)
+    choices = {p.name: _choices(p, given.get(p.name, ""), store) for p in query.parameters}
+    bound = {name: terms for name, terms in choices.items() if terms}
+    names = " ".join(f"?{name}" for name in bound)
+    values = " ".join(f"({' '.join(term.n3() for term in row)})" for row in product(*bound.values()))
+    return _VALUES.sub(lambda _: f"  VALUES ({names}) {{ {values} }}" if bound else "", query.text, count=1)
 
 
 def _head(text: str, path: Path) -> list[tuple[str, str, int]]:
@@ -173,18 +175,21 @@ def _check_values(text: str, parameters: tuple[Parameter, ...], path: Path) -> N
         raise KnowledgeError(f"the query {problem}", path=path, line=line)
 
 
-def _term(parameter: Parameter, value: str, store: Store) -> rdflib.URIRef | rdflib.Literal:
+def _choices(parameter: Parameter, value: str, store: Store) -> tuple[rdflib.URIRef | rdflib.Literal, ...]:
+    """The terms that a parameter stands for: one for a value; without one none, but every direct predicate for a relation."""
+    if not value:
+        return direct_relations() if parameter.kind == "relation" else ()
     match parameter.kind:
         case "actor":
-            return find_actor(store, value)
+            return (find_actor(store, value),)
         case "relation":
-            return find_relation(value)
+            return (find_relation(value),)
         case "thing":
-            return find_thing(value)
+            return (find_thing(value),)
         case "date":
             if not _DATE.fullmatch(value):
                 raise QueryError(f"{parameter.name}={value!r} is no date; write 2018-02-12, 2018-02 or 2018")
-    return rdflib.Literal(value)
+    return (rdflib.Literal(value),)
 
 
 def _usage(query: NamedQuery) -> str:
