@@ -1,0 +1,1 @@
+"""What an article says: its events (who did what to whom) and its statements (who said what)."""

@@ -1,0 +1,301 @@
+"""The clause layer: which entry of the lexicon a word evokes where it stands, and which words are its arguments.
+
+A clause is a verb, an adjective ("ready to help") or a noun that names an act, alone ("during talks with Egypt") or held
+by a support verb ("paid a visit"). Its arguments are heads of phrases; who they are is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from diplograph.extraction.forms import known_form
+from diplograph.extraction.lexicon import Entry, Lexicon, Pattern
+from diplograph.extraction.syntax import (
+    agents,
+    children,
+    conjuncts,
+    first_conjunct,
+    indirect_objects,
+    objects,
+    obliques,
+    patients,
+    preposition,
+    relation,
+    subjects,
+)
+
+__all__ = ["Clause", "act_type", "complements", "find_clause", "lemma_in"]
+
+Token = Any
+
+_SUPPORT = frozenset(
+    "hold have make pay conduct launch carry stage begin start open attend do give take undertake perform complete finish "
+    "continue resume host convene lead enter mount wage join arrange finalize wrap conclude end chair kick engage".split()
+)
+_OCCURRENCE = frozenset("take occur happen begin start continue resume end proceed open conclude follow focus last break".split())
+_ADJUNCT = frozenset({"after", "during", "in", "at", "on", "following", "amid", "for", "before"})
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A word that evokes an entry: ``token`` the word, ``support`` the verb that holds a noun, ``construction`` how it stands."""
+
+    entry: Entry
+    token: Token
+    support: Token | None
+    construction: str
+    words: tuple[Token, ...]
+    weak: bool = False
+
+    @property
+    def predicate(self) -> Token:
+        """The verb of the clause where it has one, else the noun."""
+        return self.support if self.support is not None else self.token
+
+    def actors(self) -> Iterator[tuple[str, tuple[Token, ...]]]:
+        """Where the actor can stand, best first, as (slot, heads)."""
+        token = self.token
+        if self.construction in {"verb", "adjective"}:
+            yield "agent", agents(token) if self.construction == "verb" else subjects(token)
+            return
+        yield "by", obliques(token, "by")
+        yield "poss", children(token, "nmod:poss")
+        if self.support is not None and self.construction == "support":
+            yield "support", agents(self.support)
+        if self.entry.equal:
+            yield "between", obliques(token, "between", "among")
+        yield "from", obliques(token, "from")
+        yield "modifier", children(token, "compound", "amod")
+        if "of" not in self.entry.noun_recipient or self.entry.equal:
+            yield "of", obliques(token, "of")
+        if self.support is not None and self.construction == "adjunct":
+            yield "adjunct", agents(self.support)
+
+    def recipients(self) -> Iterator[tuple[str, tuple[Token, ...]]]:
+        """Where the recipient can stand, best first, as (slot, heads)."""
+        token = self.token
+        if self.construction in {"verb", "adjective"}:
+            for slot in self.entry.recipient:
+                yield slot, self._slot(token, slot)
+            return
+        for slot in self.entry.noun_recipient:
+            yield slot, obliques(token, slot)
+        if self.support is not None and self.construction == "support":
+            for slot in self.entry.noun_recipient:
+                if slot not in {"in", "at"}:
+                    yield slot, obliques(self.support, slot)
+            yield "iobj", indirect_objects(self.support)
+        yield "modifier", children(token, "compound", "amod")
+
+    def _slot(self, token: Token, slot: str) -> tuple[Token, ...]:
+        if slot == "patient":
+            return patients(token)
+        if slot == "iobj":
+            return indirect_objects(token)
+        if slot == "clause":
+            found: list[Token] = []
+            for inner in complements(token):
+                own = subjects(inner) if children(inner, "nsubj", "nsubj:pass") else ()
+                found += own or patients(inner) or _all_obliques(inner)
+            return tuple(found)
+        return obliques(token, slot)
+
+
+def find_clause(token: Token, lexicon: Lexicon) -> Clause | None:
+    """The clause that the token heads, of the entry whose conditions hold and that is the most specific."""
+    for pattern, construction, support in _candidates(token, lexicon):
+        words = _phrase_words(token, pattern)
+        if words is not None and _holds(token, pattern.entry, construction, support, lexicon):
+            extra = (support,) if support is not None and construction == "support" else ()
+            return Clause(pattern.entry, token, support, construction, (*words, *extra), pattern.weak)
+    return None
+
+
+def act_type(token: Token, lexicon: Lexicon) -> str | None:
+    """The type that the token evokes by itself, whoever its parties are; ``None`` where it evokes none."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        for pattern in lexicon.nouns.get(known_form(token, lexicon.nouns) or "", ()):
+            if _phrase_words(token, pattern) is not None and _modifiers_hold(token, pattern.entry):
+                return pattern.entry.type
+        return None
+    found = find_clause(token, lexicon)
+    return None if found is None else found.entry.type
+
+
+def complements(token: Token) -> tuple[Token, ...]:
+    """The clauses and noun phrases that can hold the act which the token is about ("agreed to talks", "agreed to meet")."""
+    found: list[Token] = []
+    for child in token.children:
+        label = relation(child)
+        if label in {"xcomp", "ccomp"} or (label in {"advcl", "acl"} and _is_infinitive(child) and child.dep_ != "acl:relcl"):
+            found += conjuncts(child)
+        elif label == "advcl" and any(c.lower_ in {"of", "for", "from", "against", "to"} for c in children(child, "mark", "case")):
+            found += conjuncts(child)
+    return tuple(found)
+
+
+def lemma_in(token: Token, words: Iterable[str]) -> bool:
+    """Whether one of the token's dictionary forms, or its whole compound, stands in the words."""
+    known = words if isinstance(words, (set, frozenset, dict)) else frozenset(words)
+    return known_form(token, known) is not None
+
+
+def _candidates(token: Token, lexicon: Lexicon) -> Iterator[tuple[Pattern, str, Token | None]]:
+    if token.pos_ == "VERB" or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
+        for pattern in lexicon.verbs.get(known_form(token, lexicon.verbs) or "", ()):
+            yield pattern, "verb", None
+    elif token.pos_ == "ADJ":
+        for pattern in lexicon.adjectives.get(token.lower_, ()):
+            yield pattern, "adjective", None
+    elif token.pos_ in {"NOUN", "PROPN"}:
+        patterns = lexicon.nouns.get(known_form(token, lexicon.nouns) or "", ())
+        if patterns:
+            construction, support = _standing(token)
+            for pattern in patterns:
+                if construction == "object" and support is not None and lemma_in(support, pattern.entry.support):
+                    yield pattern, "support", support
+                elif construction != "object" and not (pattern.entry.support and construction not in {"support", "bare"}):
+                    yield pattern, construction, support
+
+
+def _standing(token: Token) -> tuple[str, Token | None]:
+    """How a noun stands: held by a support verb, with a verb of taking place, beside a verb, or alone."""
+    first = first_conjunct(token)
+    upper, label = first.head, first.dep_
+    if upper == first:
+        return "bare", None
+    if upper.pos_ == "VERB":
+        if label == "obj" or (label == "nsubj:pass") or (label == "acl:relcl"):
+            return ("support" if lemma_in(upper, _SUPPORT) else "object"), upper
+        if relation(first) == "nsubj":
+            return ("bare" if lemma_in(upper, _OCCURRENCE) else "subject"), upper
+        if relation(first) == "obl" and preposition(first) in _ADJUNCT:
+            return "adjunct", upper
+    return "inside", None
+
+
+def _phrase_words(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
+    """The tokens of a multi-word pattern; ``None`` where one of its words is not there."""
+    found = [token]
+    for word in pattern.rest:
+        match = _find_word(token, word)
+        if match is None:
+            return None
+        found.append(match)
+    return tuple(found)
+
+
+def _find_word(token: Token, word: str) -> Token | None:
+    """The dependent (or its dependent) of the token that is this word."""
+    for child in token.children:
+        if child.lower_ == word or child.lemma_.lower() == word:
+            return child
+        if relation(child) in {"obj", "obl", "xcomp"}:
+            for inner in child.children:
+                if inner.lower_ == word and relation(inner) in {"case", "compound"} and child.i - token.i < 4:
+                    return inner
+    return None
+
+
+def _holds(token: Token, entry: Entry, construction: str, support: Token | None, lexicon: Lexicon) -> bool:
+    if construction not in {"verb", "adjective"}:
+        return _modifiers_hold(token, entry)
+    heads = patients(token)
+    if entry.objects is not None and not _object_in(heads, entry.objects):
+        return False
+    if heads and any(lemma_in(head, entry.objects_not) for head in heads[:1]):
+        return False
+    if entry.modifiers and not any(_modifiers_hold(head, entry) for head in heads):
+        return False
+    if entry.without_object and objects(token):
+        return False
+    if entry.objects_complement and not _complement_word_in(token, entry.objects_complement):
+        return False
+    if entry.obliques and not _oblique_in(token, entry):
+        return False
+    if entry.obliques_any and not obliques(token, *entry.obliques_any):
+        return False
+    if entry.complement_modal and not _modal_in(token, entry.complement_modal):
+        return False
+    if entry.complement or entry.complement_not:
+        kinds = _complement_kinds(token, lexicon)
+        if entry.complement and not kinds & entry.complement:
+            return False
+        if kinds & entry.complement_not:
+            return False
+    return True
+
+
+def _modifiers_hold(noun: Token, entry: Entry) -> bool:
+    if not entry.modifiers and not entry.modifiers_not:
+        return True
+    around = {c.lower_ for c in noun.subtree if relation(c) in {"amod", "compound", "nmod", "case", "advmod"}}
+    if entry.modifiers and not around & entry.modifiers:
+        return False
+    return not around & entry.modifiers_not
+
+
+def _object_in(heads: tuple[Token, ...], words: frozenset[str]) -> bool:
+    for head in heads:
+        if lemma_in(head, words):
+            return True
+        inner = [c for c in head.children if relation(c) == "compound" or (relation(c) == "nmod" and preposition(c) == "of")]
+        if any(lemma_in(c, words) for c in inner):
+            return True
+    return False
+
+
+def _complement_word_in(token: Token, words: frozenset[str]) -> bool:
+    for child in token.children:
+        if relation(child) in {"xcomp", "obl", "obj", "ccomp"} and any(
+            lemma_in(t, words) for t in (child, *children(child, "amod", "compound"))
+        ):
+            return True
+    return False
+
+
+def _oblique_in(token: Token, entry: Entry) -> bool:
+    for prep, words in entry.obliques.items():
+        for head in obliques(token, prep):
+            if words is None or lemma_in(head, words) or any(lemma_in(c, words) for c in children(head, "compound")):
+                return True
+    return False
+
+
+def _modal_in(token: Token, modals: frozenset[str]) -> bool:
+    return any(
+        child.lower_ in modals
+        for inner in complements(token) if relation(inner) == "ccomp"
+        for child in (*children(inner, "aux"), inner)
+    )  # fmt: skip
+
+
+def _complement_kinds(token: Token, lexicon: Lexicon) -> set[str]:
+    """The types of the acts that the token is about, and "clause" where it has a clause at all."""
+    kinds: set[str] = set()
+    for inner in complements(token):
+        kinds.add("clause")
+        found = act_type(inner, lexicon)
+        if found is not None:
+            kinds.add(found)
+        for head in patients(inner):
+            if head.pos_ == "NOUN" and found is None and (named := act_type(head, lexicon)):
+                kinds.add(named)
+    for head in (*patients(token), *(c for c in children(token, "obl") if preposition(c) in {"to", "on", "for", "of", "with", "in"})):
+        if head.pos_ == "NOUN" and (named := act_type(head, lexicon)):
+            kinds.add(named)
+    return kinds
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and relation(c) in {"mark", "aux"} for c in token.children)
+
+
+def _all_obliques(token: Token) -> tuple[Token, ...]:
+    found: list[Token] = []
+    for child in children(token, "obl"):
+        if preposition(child) in {"with", "to", "against", "on", "from", "for", "in"}:
+            found += conjuncts(child)
+    return tuple(found)

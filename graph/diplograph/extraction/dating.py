@@ -1,0 +1,52 @@
+"""Which time expression dates an event: the one that hangs on its clause, not on who reports it or on another act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from diplograph.extraction.clause import Clause
+from diplograph.extraction.syntax import relation
+from diplograph.extraction.times import TimeExpression, resolve_time
+
+__all__ = ["date_event"]
+
+
+def date_event(clause: Clause, times: Iterable[TimeExpression], published: date | None, *, future: bool = False) -> str | None:
+    """The event's date from the first time expression of its clause, as precise as that is; ``None`` where there is none."""
+    sentence = clause.token.sent
+    here = [t for t in times if t.dates and sentence.start_char <= t.start and t.end <= sentence.end_char]
+    if not here:
+        return None
+    own = {clause.token.i, clause.predicate.i}
+    coordinated = {clause.predicate.head.i} if clause.predicate.dep_ == "conj" else set()
+    ranked = []
+    for expression in here:
+        distance = _distance(expression, own, clause)
+        if distance is None and coordinated:
+            distance = _distance(expression, coordinated, clause)
+        if distance is not None:
+            ranked.append((distance, expression.start, expression))
+    for _, _, expression in sorted(ranked, key=lambda item: item[:2]):
+        found = resolve_time(expression, published, future=future)
+        if found is not None:
+            return found
+    return None
+
+
+def _distance(expression: TimeExpression, own: set[int], clause: Clause) -> int | None:
+    """How many steps lie between the expression and the clause; ``None`` where another predicate stands between."""
+    span = clause.token.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+    if span is None:
+        return None
+    node: Any = span.root
+    for step in range(6):
+        if node.i in own:
+            return step
+        if node.pos_ == "VERB" or node.head == node:
+            return None
+        if relation(node) in {"acl", "appos", "parataxis"}:
+            return None
+        node = node.head
+    return None

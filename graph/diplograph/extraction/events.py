@@ -1,0 +1,120 @@
+"""Who did what to whom: the PLOVER events of an article, each with the words and the rule that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from diplograph.actors.mention import Resolution
+from diplograph.article import Article
+from diplograph.extraction.clause import Clause, find_clause
+from diplograph.extraction.coding import Coding, code_clause
+from diplograph.extraction.context import contexts_of
+from diplograph.extraction.dating import date_event
+from diplograph.extraction.lexicon import event_lexicon
+from diplograph.extraction.merging import merge_events
+from diplograph.extraction.modality import is_long_past
+from diplograph.extraction.places import place_of
+from diplograph.extraction.scope import absorbed_by
+from diplograph.extraction.times import find_times
+from diplograph.record import Event, Role, Span, Statement, content_iri
+
+__all__ = ["find_events"]
+
+Token = Any
+
+_SILENT_LAYOUT = frozenset({"BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"})
+
+
+def find_events(doc: Any, article: Article, resolution: Resolution, statements: Sequence[Statement]) -> tuple[Event, ...]:
+    """The events of a parsed article, by offset of their triggers.
+
+    ``statements`` say whose word an event rests on: one that lies in what somebody said is attributed to that speaker.
+    """
+    silent = _silent_spans(doc)
+    times = find_times(article.text)
+    found: list[tuple[Event, int]] = []
+    for number, sentence in enumerate(doc.sents):
+        for clause, coding in _codings(sentence, resolution):
+            start, end = _trigger(clause)
+            if any(a <= start < b for a, b in silent):
+                continue
+            when = date_event(clause, times, article.date, future="future" in coding.raw_modality)
+            modality = coding.modality
+            if is_long_past(when, article.date) and "historical" not in modality:
+                modality = (*modality, "historical")
+            event = Event(
+                id=content_iri("event", article.id, coding.type, start, end, [r.start for r in coding.actor]),
+                type=coding.type,
+                mode=coding.mode,
+                context=contexts_of(sentence),
+                actor=coding.actor,
+                recipient=coding.recipient,
+                trigger=Span.of(article.text, start, end),
+                evidence=Span.of(article.text, *_sentence_span(sentence)),
+                date=when,
+                place=place_of((clause.token, clause.predicate), resolution),
+                modality=modality,
+                attribution=_attribution(start, end, statements),
+                cameo=coding.cameo,
+                rule=coding.rule,
+                confidence=round(coding.confidence, 2),
+            )
+            found.append((event, number))
+    return merge_events(found, _headings(doc))
+
+
+def _codings(sentence: Any, resolution: Resolution) -> Iterator[tuple[Clause, Coding]]:
+    """The clauses of a sentence that give an event; one inside another's complement gives none of its own."""
+    lexicon = event_lexicon()
+    clauses = {token.i: clause for token in sentence if (clause := find_clause(token, lexicon)) is not None}
+    coded: dict[int, tuple[Clause, Coding]] = {}
+    for index in sorted(clauses, key=lambda i: (_depth(clauses[i].predicate), i)):
+        clause = clauses[index]
+        if absorbed_by(clause, coded):
+            continue
+        coding = code_clause(clause, resolution, lexicon)
+        if coding is not None:
+            coded[index] = (clause, coding)
+    yield from (coded[index] for index in sorted(coded))
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
+
+
+def _trigger(clause: Clause) -> tuple[int, int]:
+    """The words of the trigger where they stand together, else the word that carries the meaning."""
+    words = sorted(clause.words, key=lambda t: t.i)
+    if words[-1].i - words[0].i <= len(words) + 1:
+        return words[0].idx, words[-1].idx + len(words[-1])
+    return clause.token.idx, clause.token.idx + len(clause.token)
+
+
+def _sentence_span(sentence: Any) -> tuple[int, int]:
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return start, sentence.start_char + len(text.rstrip())
+
+
+def _silent_spans(doc: Any) -> list[tuple[int, int]]:
+    return [(span.start_char, span.end_char) for span in doc.spans.get("layout", ()) if span.label_ in _SILENT_LAYOUT]
+
+
+def _headings(doc: Any) -> list[tuple[int, int]]:
+    return [(span.start_char, span.end_char) for span in doc.spans.get("layout", ()) if span.label_ == "HEADING"]
+
+
+def _attribution(start: int, end: int, statements: Iterable[Statement]) -> tuple[Role, ...]:
+    """Whom the article credits: the sources and the speaker of the innermost statement around the trigger, outermost first."""
+    around = [
+        (span.end - span.start, statement)
+        for statement in statements
+        for span in statement.content
+        if span.start <= start and end <= span.end
+    ]
+    if not around:
+        return ()
+    statement = min(around, key=lambda pair: pair[0])[1]
+    speaker = () if statement.speaker is None else (statement.speaker,)
+    return tuple(dict.fromkeys((*statement.attribution, *speaker)))

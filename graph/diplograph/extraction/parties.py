@@ -1,0 +1,89 @@
+"""From heads of phrases to parties: whom an argument names, or stands for, as the resolution of the article has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from diplograph.actors.mention import Mention, Resolution
+from diplograph.extraction.syntax import antecedent, children, obliques, phrase
+from diplograph.record import Actor, Role
+
+__all__ = ["Party", "find_parties", "is_political"]
+
+Token = Any
+
+_INSIDE = (("nmod:poss",), ("compound", "amod", "nmod:unmarked", "nmod:desc"), ("appos", "flat"))
+_OF_FIRST = ("of", "by", "against", "from", "with", "between", "to", "for", "on", "toward", "towards", "among", "over", "about")
+_PLACED = ("in", "at", "near", "across", "into", "inside", "around", "along")
+_DEPTH = 3
+
+
+@dataclass(frozen=True)
+class Party:
+    """One party of an event: its roles, how far from the argument's head it was found, and whether it is a place there."""
+
+    roles: tuple[Role, ...]
+    depth: int
+    mention: Mention | None
+    is_place: bool = False
+
+
+def find_parties(heads: Iterable[Token], resolution: Resolution, *, places: bool = False, inside: bool = True) -> tuple[Party, ...]:
+    """The parties that these heads name, in order, none twice.
+
+    A head that is no mention stands for the actor inside its phrase: "a U.S. decision" for the USA, "the arrest of the
+    envoys" for the envoys. ``places`` lets a mention count that is a location here ("lifted the curfew in Darfur").
+    """
+    found: dict[tuple[int, int], Party] = {}
+    for head in heads:
+        for party in _parties(antecedent(head), resolution, places, inside, 0):
+            found.setdefault((party.roles[0].start, party.roles[0].end), party)
+    return tuple(found.values())
+
+
+def _parties(head: Token, resolution: Resolution, places: bool, inside: bool, depth: int) -> tuple[Party, ...]:
+    mention = resolution.headed_by(head.i)
+    if mention is not None and (places or not mention.is_place):
+        if mention.actors:
+            return (Party(mention.roles, depth, mention, mention.is_place),)
+        if mention.kind != "pronoun":
+            deeper = _within(head, resolution, places, depth) if inside else ()
+            return deeper or (Party(mention.roles, depth + 1, mention),)
+        return ()
+    if depth >= _DEPTH or not inside:
+        return ()
+    return _within(head, resolution, places, depth) or _proper(head, depth)
+
+
+def _within(head: Token, resolution: Resolution, places: bool, depth: int) -> tuple[Party, ...]:
+    for labels in _INSIDE:
+        found: list[Party] = []
+        for child in children(head, *labels):
+            found += _parties(child, resolution, places, True, depth + 1)
+        if found:
+            return tuple(found)
+    for prepositions in ((*_OF_FIRST,), _PLACED):
+        for prep in prepositions:
+            found = []
+            for child in obliques(head, prep):
+                found += _parties(child, resolution, places or prepositions is _PLACED, True, depth + 1)
+            if found:
+                return tuple(found)
+    return ()
+
+
+def _proper(head: Token, depth: int) -> tuple[Party, ...]:
+    """A name that no mention covers: a party that is not resolved."""
+    if head.pos_ != "PROPN" or head.ent_type_ not in {"PERSON", "ORG", "NORP", "LOC", "GPE"}:
+        return ()
+    start, end = phrase(head)
+    return (Party((Role(None, start, end, head.doc.text[start:end]),), depth + 1, None),)
+
+
+def is_political(actor: Actor | None) -> bool:
+    """Whether an actor is one of politics for sure: a country, an organisation or group that acts for one, a holder of an office."""
+    if actor is None:
+        return False
+    return actor.kind == "country" or actor.office is not None or actor.country is not None

@@ -1,0 +1,50 @@
+"""Which acts a sentence only talks about: the act inside another event's complement is no event of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any
+
+from diplograph.extraction.clause import Clause
+from diplograph.extraction.syntax import preposition, relation
+
+__all__ = ["absorbed_by"]
+
+_TIMES = frozenset({"after", "during", "since", "following", "before", "despite", "amid", "at", "ahead of"})
+
+
+def absorbed_by(clause: Clause, coded: Container[int]) -> bool:
+    """Whether an event that is already coded (its trigger's index in ``coded``) holds this clause in what it is about.
+
+    Infinitives, reported clauses, gerunds with a preposition and arguments are held; relative clauses, finite
+    adverbial clauses and times ("after the talks") stand for themselves.
+    """
+    node: Any = clause.token
+    for _ in range(12):
+        upper = node.head
+        if upper == node:
+            return False
+        label = relation(node)
+        if node.dep_ == "acl:relcl" or label in {"parataxis", "appos", "list"}:
+            return False
+        if label == "conj":
+            if upper.pos_ == "VERB" and node.pos_ == "VERB" and upper.i in coded:
+                return False
+        elif label == "advcl":
+            if not _is_held(node):
+                return False
+        elif label in {"obl", "nmod"} and preposition(node) in _TIMES:
+            return False
+        elif label in {"nsubj", "csubj"} and upper.pos_ == "VERB" and node.pos_ == "VERB":
+            return False
+        if upper.i in coded and label != "conj":
+            return True
+        node = upper
+    return False
+
+
+def _is_held(node: Any) -> bool:
+    marks = {c.lower_ for c in node.children if relation(c) in {"mark", "case"}}
+    if marks & {"to", "of", "for", "from", "against"}:
+        return True
+    return False
