@@ -1,0 +1,254 @@
+"""The triples of an article's graph, one by one."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pyoxigraph
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import OWL, PROV, RDF, RDFS, SDO, XSD, Graph, Literal, Namespace, URIRef
+from tests.samples import ARTICLE, ID, KCNA, KIM, KOREA, MOON, TEXT, event, extraction, role, span, statement
+
+from diplograph.article import Article
+from diplograph.record import Extraction, Role, Span, content_iri
+from diplograph.triples import Triple, article_triples, mention_iri
+from diplograph.vocab import DG, PLOVER
+
+OA = Namespace("http://www.w3.org/ns/oa#")
+WD = Namespace("http://www.wikidata.org/entity/")
+NAME = URIRef("https://w3id.org/diplograph/id/article/wire%201")
+EVENT, STATEMENT = URIRef(f"{ID}event/e1"), URIRef(f"{ID}statement/s1")
+
+
+def about(subject: str, found: Extraction) -> set[tuple[object, object]]:
+    return {(p, o) for s, p, o in article_triples(found) if s == URIRef(subject)}
+
+
+def at(words: str) -> URIRef:
+    where = span(words)
+    return mention_iri(NAME, where.start, where.end)
+
+
+def test_the_article() -> None:
+    assert about(NAME, extraction()) == {
+        (RDF.type, DG.Article),
+        (RDFS.label, Literal("Kim meets Moon", lang="en")),
+        (SDO.headline, Literal("Kim meets Moon")),
+        (SDO.datePublished, Literal("2018-02-11T09:30:00+09:00", datatype=XSD.dateTime)),
+        (SDO.publisher, Literal("The Wire")),
+        (SDO.url, URIRef("https://example.org/1")),
+        (SDO.articleBody, Literal(TEXT)),
+    }
+
+
+def test_an_article_of_which_nothing_is_known() -> None:
+    bare = Article.make("Nothing.", id="x")
+    assert about(bare.iri, Extraction(bare, (), (), ())) == {
+        (RDF.type, DG.Article),
+        (RDFS.label, Literal("Nothing.", lang="en")),
+        (SDO.articleBody, Literal("Nothing.")),
+    }
+
+
+def test_an_address_that_is_none_becomes_no_iri() -> None:
+    odd = dataclasses.replace(ARTICLE, url="javascript:alert(1)")
+    assert (SDO.url, Literal("javascript:alert(1)")) in about(NAME, extraction(article=odd))
+
+
+def test_a_person_with_an_office() -> None:
+    office = URIRef(content_iri("office", "President of South Korea", "KOR"))
+    assert about(MOON, extraction()) == {
+        (RDF.type, DG.Person),
+        (RDFS.label, Literal("Moon Jae-in", lang="en")),
+        (DG.country, Literal("KOR")),
+        (OWL.sameAs, WD.Q21001),
+        (DG.office, office),
+        (DG.met, URIRef(KIM)),
+    }
+    assert about(office, extraction()) == {
+        (RDF.type, DG.Office),
+        (RDFS.label, Literal("President of South Korea", lang="en")),
+        (DG.country, Literal("KOR")),
+    }
+
+
+def test_an_actor_with_mentions() -> None:
+    assert about(KCNA, extraction()) == {
+        (RDF.type, DG.Organisation),
+        (RDFS.label, Literal("KCNA", lang="en")),
+        (DG.country, Literal("PRK")),
+        (DG.mention, at("KCNA")),
+    }
+    assert (RDF.type, DG.Country) in about(KOREA, extraction())
+
+
+def test_a_wikidata_id_that_is_none_is_left_out() -> None:
+    found = extraction()
+    odd = dataclasses.replace(found.actors[0], wikidata="Q1> <x")
+    assert not [p for p, _ in about(KIM, dataclasses.replace(found, actors=(odd,))) if p == OWL.sameAs]
+
+
+def test_an_event() -> None:
+    place = URIRef(content_iri("place", "Q8684"))
+    assert about(EVENT, extraction()) == {
+        (RDF.type, DG.Event),
+        (RDFS.label, Literal("Kim Yo Jong met Moon Jae-in, 2018-02-10", lang="en")),
+        (DG.eventType, PLOVER.CONSULT),
+        (DG.context, PLOVER.diplomatic),
+        (DG.actor, URIRef(KIM)),
+        (DG.actor, URIRef(MOON)),
+        (DG.actorMention, at("Kim Yo Jong")),
+        (DG.actorMention, at("Moon Jae-in")),
+        (DG.date, Literal("2018-02-10", datatype=XSD.date)),
+        (DG.place, place),
+        (DG.cameo, Literal("040")),
+        (DG.trigger, at("met")),
+        (DG.evidence, at("Kim Yo Jong met Moon Jae-in on Saturday.")),
+        (DG.relation, DG.met),
+        (DG.rule, Literal("consult.meet")),
+        (DG.confidence, Literal("1", datatype=XSD.decimal, normalize=False)),
+    }
+    assert about(place, extraction()) == {
+        (RDF.type, DG.Place),
+        (RDFS.label, Literal("Seoul", lang="en")),
+        (DG.country, Literal("KOR")),
+        (SDO.sameAs, WD.Q8684),
+    }
+
+
+def test_an_event_with_a_mode_and_a_recipient_that_is_not_known() -> None:
+    visit = event(mode="visit", actor=(role(KIM),), recipient=(Role(None, 16, 27, "Moon Jae-in"),))
+    found = about(EVENT, extraction(visit))
+    assert {o for p, o in found if p in (DG.mode, DG.recipient, DG.recipientMention)} == {
+        PLOVER.visit,
+        at("Moon Jae-in"),
+    }
+    assert (RDFS.label, Literal("Kim Yo Jong visited Moon Jae-in, 2018-02-10", lang="en")) in found
+
+
+def test_a_mention_leads_to_offsets_and_words() -> None:
+    mention = mention_iri(NAME, 12, 15)
+    assert str(mention) == f"{NAME}#char=12,15"
+    assert about(mention, extraction()) == {
+        (RDF.type, DG.Mention),
+        (RDF.type, OA.SpecificResource),
+        (OA.hasSource, NAME),
+        (OA.hasSelector, URIRef(f"{mention}&position")),
+        (OA.hasSelector, URIRef(f"{mention}&quote")),
+    }
+    assert about(f"{mention}&position", extraction()) == {
+        (RDF.type, OA.TextPositionSelector),
+        (OA.start, Literal(12)),
+        (OA.end, Literal(15)),
+    }
+    assert about(f"{mention}&quote", extraction()) == {(RDF.type, OA.TextQuoteSelector), (OA.exact, Literal("met"))}
+
+
+def test_a_statement() -> None:
+    assert about(STATEMENT, extraction()) == {
+        (RDF.type, DG.Statement),
+        (RDFS.label, Literal("Kim Yo Jong: We thank Seoul", lang="en")),
+        (DG.text, Literal("We thank Seoul")),
+        (DG.kind, Literal("direct")),
+        (DG.speaker, URIRef(KIM)),
+        (DG.speakerMention, at("Kim")),
+        (DG.cue, at("said")),
+        (DG.evidence, at("“We thank Seoul,”")),
+        (DG.about, URIRef(KOREA)),
+        (DG.date, Literal("2018-02", datatype=XSD.gYearMonth, normalize=False)),
+        (DG.attribution, URIRef(KCNA)),
+        (DG.qualifiedAttribution, URIRef(f"{STATEMENT}#attribution=1")),
+        (DG.rule, Literal("say/quote")),
+        (DG.confidence, Literal("0.85", datatype=XSD.decimal)),
+    }
+    assert (DG.said, STATEMENT) in about(KIM, extraction())
+
+
+def test_attributions_keep_their_order() -> None:
+    nested = statement(attribution=(role(KCNA, "KCNA"), Role(None, 0, 3, "Kim")))
+    assert about(f"{STATEMENT}#attribution=1", extraction(nested)) == {
+        (RDF.type, DG.Attribution),
+        (DG.depth, Literal(1)),
+        (DG.mention, at("KCNA")),
+        (PROV.agent, URIRef(KCNA)),
+    }
+    assert about(f"{STATEMENT}#attribution=2", extraction(nested)) == {
+        (RDF.type, DG.Attribution),
+        (DG.depth, Literal(2)),
+        (DG.mention, at("Kim")),
+    }
+
+
+def test_an_addressee() -> None:
+    told = statement(addressee=(role(MOON, "Moon Jae-in"),), speaker=None, cue=None)
+    found = about(STATEMENT, extraction(told))
+    assert (DG.addressee, URIRef(MOON)) in found
+    assert (DG.addresseeMention, at("Moon Jae-in")) in found
+    assert (RDFS.label, Literal("We thank Seoul", lang="en")) in found
+    assert not {p for p, _ in found} & {DG.speaker, DG.cue}
+
+
+def test_a_long_statement_has_a_short_label() -> None:
+    label = next(o for p, o in about(STATEMENT, extraction(statement(text="so \n" * 80))) if p == RDFS.label)
+    assert str(label) == f"Kim Yo Jong: {'so ' * 33}…".replace(" …", "…")
+
+
+@pytest.mark.parametrize("modality", ["historical", "future", "hypothetical", "negation"])
+def test_what_did_not_take_place_gives_no_direct_triple(modality: str) -> None:
+    triples = article_triples(extraction(event(modality=(modality,))))
+    assert not [t for t in triples if t[1] == DG.met]
+    assert (EVENT, DG.modality, PLOVER[modality]) in triples
+    assert (EVENT, DG.relation, DG.met) in triples
+    assert (EVENT, RDFS.label, Literal(f"Kim Yo Jong met Moon Jae-in, 2018-02-10 ({modality})", lang="en")) in triples
+
+
+@pytest.mark.parametrize(
+    ("modality", "said"), [("historical", True), ("future", False), ("hypothetical", False), ("negation", False)]
+)
+def test_what_was_not_said_gives_no_said(modality: str, said: bool) -> None:
+    triples = article_triples(extraction(statement(modality=(modality,))))
+    assert ((URIRef(KIM), DG.said, STATEMENT) in triples) is said
+
+
+def test_an_attribution_leaves_the_direct_triple() -> None:
+    triples = article_triples(extraction(event(attribution=(role(KCNA, "KCNA"),))))
+    assert (URIRef(KIM), DG.met, URIRef(MOON)) in triples
+    assert (EVENT, DG.attribution, URIRef(KCNA)) in triples
+
+
+def test_the_triples_are_sorted_and_have_no_blank_nodes() -> None:
+    triples = article_triples(extraction())
+    assert len(set(triples)) == len(triples)
+    assert [str(s) for s, _, _ in triples] == sorted(str(s) for s, _, _ in triples)
+    assert {type(term) for triple in triples for term in triple} == {URIRef, Literal}
+    assert article_triples(extraction()) == triples
+
+
+def as_nquads(triples: tuple[Triple, ...]) -> str:
+    graph = Graph()
+    for triple in triples:
+        graph.add(triple)
+    return graph.serialize(format="nt")
+
+
+ANY_TEXT = st.text(st.characters(codec=None, categories=None), min_size=1)
+
+
+@settings(deadline=None)
+@given(ANY_TEXT, st.data())
+def test_any_text_survives_n_quads_and_quotes_stay_where_they_are(text: str, data: st.DataObject) -> None:
+    article = Article.make(text, id="x", title=text, publisher=text, url=text)
+    start = data.draw(st.integers(0, len(text) - 1))
+    where = Span.of(text, start, data.draw(st.integers(start + 1, len(text))))
+    found = Extraction(article, (), (event(trigger=where, evidence=where, actor=(), rule=text),), ())
+    triples = article_triples(found)
+    back = {
+        (q.subject.value, q.predicate.value, q.object.value)
+        for q in pyoxigraph.parse(as_nquads(triples), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    }
+    assert back == {(str(s), str(p), str(o)) for s, p, o in triples}
+    (body,) = (str(o) for _, p, o in triples if p == SDO.articleBody)
+    (quote,) = (str(o) for _, p, o in triples if p == OA.exact)
+    assert body[where.start : where.end] == quote
