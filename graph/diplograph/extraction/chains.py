@@ -43,28 +43,23 @@ def part(doc: Any, drafts: Sequence[Draft]) -> None:
 
 
 def link(
-    doc: Any, drafts: Sequence[Draft], roles: Callable[[Draft], Role | None], passes_on: Callable[[Draft], bool]
+    doc: Any,
+    drafts: Sequence[Draft],
+    roles: Callable[[Draft], Role | None],
+    passes_on: Callable[[Draft], bool],
+    stands: Callable[[Draft], bool],
 ) -> list[Draft]:
-    """Give every draft its attribution, outermost first, and leave out the outer ones that only pass on an inner one.
+    """Give every draft its attribution, outermost first, and keep those that stand as statements of their own.
 
-    ``roles`` gives the speaker of a draft, ``passes_on`` says whether that speaker is one that passes news on.
+    ``roles`` gives the speaker of a draft, ``passes_on`` says whether that speaker is one that passes news on. An outer
+    draft that only does that falls away, if the inner one ``stands``.
     """
-    kept: list[Draft] = []
-    dropped: set[int] = set()
     holders = _holders(drafts)
     for draft, outer in holders:
-        names = []
-        for one in outer:
-            speaker = roles(one)
-            if speaker is not None:
-                names.append(speaker)
-            if passes_on(one) and _says_only(doc, one, draft):
-                dropped.add(id(one))
-        draft.attribution = tuple(names)
-    for draft, _ in holders:
-        if id(draft) not in dropped:
-            kept.append(draft)
-    return kept
+        draft.attribution = tuple(speaker for one in outer if (speaker := roles(one)) is not None)
+    standing = [(draft, outer) for draft, outer in holders if stands(draft)]
+    relays = {id(one) for draft, outer in standing for one in outer if passes_on(one) and _says_only(doc, one, draft)}
+    return [draft for draft, _ in standing if id(draft) not in relays]
 
 
 def is_media(token: Any | None, text: str, reporting: Reporting) -> bool:

@@ -18,6 +18,8 @@ __all__ = ["Content", "find_content"]
 
 _QUESTION = frozenset({"WDT", "WP", "WP$", "WRB"})
 _EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "acl", "obj", "obl", "nmod", "amod", "nsubj", "csubj", "appos", "dep", "advmod"})
+_ARGUMENT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "compound", "flat", "nummod", "amod"})
+_SETTINGS = frozenset({"in", "at", "on", "during", "after", "before"})
 _REASONS = frozenset({"because", "since", "if", "unless", "until"})
 _GOING_ON = frozenset({"go", "continue", "begin", "proceed", "take", "use", "start", "come", "hasten", "rush"})
 _LIGHT = frozenset({"it", "this", "that", "them", "him", "her", "me", "us", "you", "what", "which", "whom", "who", "so"})
@@ -107,9 +109,19 @@ def _clause(token: Any, cue: Cue) -> Content | None:
     use = cue.use(frame, "quoted") if frame else None
     if use is None or frame is None:
         return None
+    last = clauses[-1]
+    also = [c for c in children(token, "conj") if c.i > last.i > token.i and _belongs(c, token)]
     reasons = [c for c in children(token, "advcl") if _mark(c) in _REASONS and c.i > clauses[-1].i > token.i]
-    tokens = _union([*clauses, *reasons])
+    tokens = _union([*clauses, *reasons, *also])
     return Content(tokens | _fronted(token, clauses[0]) | frozenset(_after_colon(token.doc, max(tokens))), use, frame)
+
+
+def _belongs(conjunct: Any, cue: Any) -> bool:
+    """Whether a verb that the parser coordinates with the cue is said too: "said he was ready and would come"."""
+    kids = list(conjunct.children)
+    if any(relation(c) in {"nsubj", "csubj", "expl"} for c in kids) or any(relation(c) == "aux" for c in cue.children):
+        return False
+    return any(c.tag_ == "MD" for c in kids) or conjunct.tag_ == "VBN" and any(c.lower_ in {"had", "has", "have"} for c in kids)
 
 
 def _after_colon(doc: Any, last: int) -> range:
@@ -136,13 +148,13 @@ def _fronted(token: Any, clause: Any) -> frozenset[int]:
 
 
 def _through_noun(token: Any, cue: Cue) -> Content | None:
-    """ "said in a statement that …": the clause hangs on the noun, but it is what was said."""
+    """ "said in a statement that …", "said before he left that …": the clause hangs on another word, but it is what was said."""
     use = cue.use("clause")
     if use is None:
         return None
-    for noun in children(token, "obl", "obj"):
-        clauses = [c for c in children(noun, "acl", "ccomp") if _mark(c) == "that"]
-        if clauses and preposition(noun) in {"in", "at", "on", "during"}:
+    for other in children(token, "obl", "obj", "advcl"):
+        clauses = [c for c in children(other, "acl", "ccomp") if _mark(c) == "that"]
+        if clauses and other.i > token.i and (relation(other) == "advcl" or preposition(other) in _SETTINGS):
             return Content(_union(clauses), use, "clause")
     return None
 
@@ -158,7 +170,10 @@ def _host(token: Any, cue: Cue) -> Content | None:
     if not any(relation(c) in {"nsubj", "expl"} for c in token.children) or use.frames == {"quoted"}:
         return None
     own = _subtree(token)
-    tokens = _subtree(token.head) - own
+    host = token.head
+    while relation(host) in _ARGUMENT and host.head != host:  # the parser may hang the cue on a noun that it stands behind
+        host = host.head
+    tokens = _subtree(host) - own
     return Content(tokens, use, "clause", own) if tokens else None
 
 

@@ -141,17 +141,18 @@ def _cue_behind(
             continue
         if cue.form == "verb" and cue.use("quote") is None and heads[n] - at.last > 8:
             return None
-        if any(_is_finite(doc[i], cue.token, at.last) for i in range(at.last, heads[n])):
+        if any(_is_finite(doc[i], doc[cue.token], at.last) for i in range(at.last, heads[n])):
             return None
         return n
     return None
 
 
-def _is_finite(token: Any, cue: int, first: int) -> bool:
-    """Whether a finite verb outside relative clauses and outside the cue's own auxiliaries stands in between."""
-    if token.tag_ not in _FINITE or token.head.i == cue:
+def _is_finite(token: Any, cue: Any, first: int) -> bool:
+    """Whether a finite verb outside relative clauses stands in between that is no auxiliary of the cue, and not what the cue
+    depends on ("was quoted as saying")."""
+    if token.tag_ not in _FINITE or token.head == cue or relation(token) == "aux" and token.head == cue.head:
         return False
-    while token.head != token and token.i >= first and token.i != cue:
+    while token.head != token and token.i >= first and token != cue:
         if relation(token) in {"acl", "appos"}:
             return False
         token = token.head

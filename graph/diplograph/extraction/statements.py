@@ -23,8 +23,9 @@ from diplograph.extraction.drafts import Draft, kind_of, quotation_at, spans_of
 from diplograph.extraction.modality import MODALITIES, modality
 from diplograph.extraction.quoted import Attachment, attach_quotations
 from diplograph.extraction.quotes import Quotation, find_quotations, paragraphs
+from diplograph.extraction.remarks import apply_remarks, find_remarks
 from diplograph.extraction.reporting import Reporting, ReportingWord, load_reporting
-from diplograph.extraction.speakers import find_addressees, find_speaker, near_speaker, role
+from diplograph.extraction.speakers import find_addressees, find_relays, find_speaker, near_speaker, role
 from diplograph.record import Role, Span, Statement, content_iri
 
 __all__ = ["find_statements"]
@@ -177,18 +178,17 @@ def _statements(
         drafts,
         lambda draft: roles[id(draft)],
         lambda draft: _passes_on(draft, roles[id(draft)], reporting),
+        lambda draft: _stands(draft, roles[id(draft)], quotations),
     )
     found = {}
     for draft in kept:
         speaker = roles[id(draft)]
-        quoted = draft.cue is not None and quotation_at(quotations, draft.cue.start) is not None
-        if (draft.attribution or quoted) and not _worth_telling(draft, speaker, quoted):
-            continue
         if draft.manner == "alone" and speaker is None and _repeated(text, draft, kept):
             continue
         statement = _statement(doc, article, resolution, quotations, draft, speaker)
         found.setdefault((statement.content, statement.speaker), statement)
-    return tuple(sorted(found.values(), key=lambda s: (s.content[0].start, s.content[-1].end, s.cue or s.content[0], s.id)))
+    ordered = sorted(found.values(), key=lambda s: (s.content[0].start, s.content[-1].end, s.cue or s.content[0], s.id))
+    return apply_remarks(ordered, find_remarks(doc, resolution, text))
 
 
 def _passes_on(draft: Draft, speaker: Role | None, reporting: Reporting) -> bool:
@@ -197,12 +197,20 @@ def _passes_on(draft: Draft, speaker: Role | None, reporting: Reporting) -> bool
     return draft.cue.form == "phrase" or is_media(draft.speaker, speaker.text, reporting)
 
 
-def _worth_telling(draft: Draft, speaker: Role | None, quoted: bool) -> bool:
-    """A statement inside another one is told if its speaker is somebody in particular, and not again the outer one.
+def _stands(draft: Draft, speaker: Role | None, quotations: Sequence[Quotation]) -> bool:
+    """Whether a draft is told as a statement.
 
-    Inside a quotation, where "he" can be anybody, the speaker must be a known actor.
+    A noun ("the claim that …") must have a speaker. A statement inside another one must have one who is somebody in
+    particular, and not again the outer one; inside a quotation, where "he" can be anybody, a known actor.
     """
-    if speaker is None or draft.content is not None and draft.content.frame not in {"clause", "question", "quote"}:
+    if draft.cue is None:
+        return True
+    quoted = quotation_at(quotations, draft.cue.start) is not None
+    if speaker is None:
+        return draft.cue.form == "verb" and not quoted and not draft.attribution
+    if not quoted and not draft.attribution:
+        return True
+    if draft.content is not None and draft.content.frame not in {"clause", "question", "quote"}:
         return False
     if speaker.text.lower() in _ANYBODY or quoted and speaker.actor is None:
         return False
@@ -255,6 +263,8 @@ def _statement(
     if speaker is not None and speaker.actor is not None:
         about.pop(speaker.actor, None)
     addressees = find_addressees(doc, draft.cue, draft.content) if draft.cue else ()
+    relayed = find_relays(doc, draft.cue, draft.speaker) if draft.cue else ()
+    relays = [role(token, resolution, text) for token in relayed]
     use = draft.content.use if draft.content else draft.cue.use("quote", "quoted") if draft.cue else None
     frame = draft.content.frame if draft.content and not draft.quotations else "quote"
     confidence = _CONFIDENCE.get(frame, 0.7) if draft.cue else 0.5
@@ -271,7 +281,7 @@ def _statement(
         about=tuple(about),
         date=None,
         modality=_modality(doc, draft.cue, use),
-        attribution=draft.attribution,
+        attribution=(*draft.attribution, *relays),
         rule=f"{use.kind}/{use.lemma}/{frame}" if use else f"say/-/{draft.manner}",
         confidence=confidence,
     )
