@@ -222,7 +222,17 @@ class KnowledgeGraph:
 
         export(self, Path(path))
 
-    def network(self, **selection: Any) -> networkx.MultiDiGraph[Any]:
+    def serialize(self, form: str = "nq") -> str:
+        """The graph as text: ``nq``, ``trig`` or ``jsonld``; or the merged graph alone, as ``nt`` or ``ttl``.
+
+        N-Quads and N-Triples are sorted, so that the same graph always gives the same text. Raises :class:`ExportError`
+        for another form.
+        """
+        from diplograph.export import serialize
+
+        return serialize(self._store, f".{form}").decode("utf-8")
+
+    def network(self, **selection: Any) -> networkx.MultiDiGraph:
         """Who did what to whom as a networkx graph. See :func:`diplograph.network.network` for the selection."""
         from diplograph.network import network
 
@@ -238,7 +248,7 @@ class KnowledgeGraph:
 
     def _holds(self, article: Article) -> bool:
         """Whether this very article is in the graph. Raises :class:`SourceError` where another one has its id."""
-        name = URIRef(article.iri)
+        name = _name_of(article)
         held = self._store.graph(name)
         if not held:
             return False
@@ -266,17 +276,19 @@ def _extractions(
 
 
 def _article_graph(extraction: Extraction) -> ArticleGraph:
-    """Raises :class:`SourceError` where the article has characters that no graph can hold (half of a surrogate pair)."""
     from diplograph.triples import article_triples
 
-    article = extraction.article
+    return ArticleGraph(_name_of(extraction.article), frozenset(article_triples(extraction)))
+
+
+def _name_of(article: Article) -> URIRef:
+    """The name of the article's graph. Raises :class:`SourceError` where its id is no text that an IRI can hold."""
     try:
-        "".join(filter(None, (article.id, article.text, article.title, article.publisher, article.url))).encode()
+        return URIRef(article.iri)
     except UnicodeEncodeError:
         raise SourceError(
-            f"article {article.id!r} has half a surrogate pair, which is no character; write the source again as UTF-8"
+            f"article id {article.id!r} has half a character (a lone surrogate); give it another"
         ) from None
-    return ArticleGraph(URIRef(article.iri), frozenset(article_triples(extraction)))
 
 
 def _metadata(name: URIRef, triples: frozenset[Triple]) -> frozenset[Triple]:

@@ -176,7 +176,9 @@ def _check_values(text: str, parameters: tuple[Parameter, ...], path: Path) -> N
 
 
 def _choices(parameter: Parameter, value: str, store: Store) -> tuple[rdflib.URIRef | rdflib.Literal, ...]:
-    """The terms that a parameter stands for: one for a value; without one none, but every direct predicate for a relation."""
+    """The terms that a parameter stands for: one for a value; without one none, but every direct predicate for a
+    relation.
+    """
     if not value:
         return direct_relations() if parameter.kind == "relation" else ()
     match parameter.kind:

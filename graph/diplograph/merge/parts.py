@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib import RDF, RDFS, SDO, URIRef
+from rdflib.term import Node
 
 from diplograph.store.protocol import Triple
 from diplograph.vocab import DG
@@ -55,14 +56,14 @@ def take_apart(graph: ArticleGraph) -> Parts:
     """The parts of an article's graph. Mentions of actors, triggers and cues stay in the article's graph: they say
     where, not what.
     """
-    by_subject: dict[URIRef, list[Triple]] = defaultdict(list)
-    touching: dict[URIRef, list[Triple]] = defaultdict(list)
+    by_subject: dict[Node, list[Triple]] = defaultdict(list)
+    touching: dict[Node, list[Triple]] = defaultdict(list)
     for triple in graph.triples:
-        by_subject[URIRef(triple[0])].append(triple)
+        by_subject[triple[0]].append(triple)
     nodes = {s for s, p, o in graph.triples if p == RDF.type and o in (DG.Event, DG.Statement)}
     for triple in graph.triples:
         for node in {triple[0], triple[2]} & nodes:
-            touching[URIRef(node)].append(triple)
+            touching[node].append(triple)
     local = tuple(f"{node}#" for node in (graph.name, *nodes))
 
     metadata = frozenset(t for t in by_subject[graph.name] if t[1] != SDO.articleBody)
@@ -79,11 +80,13 @@ def take_apart(graph: ArticleGraph) -> Parts:
     return Parts(
         article=graph.name,
         published=next((str(o)[:10] for _, p, o in sorted(metadata) if p == SDO.datePublished), None),
-        contributions=tuple(Contribution(node, graph.name, frozenset(touching[node])) for node in sorted(touching)),
+        contributions=tuple(
+            Contribution(URIRef(str(node)), graph.name, frozenset(touching[node])) for node in sorted(touching, key=str)
+        ),
         own=metadata | _reachable((o for _, _, o in kept), by_subject, local),
         shared=frozenset(t for t in shared if t[1] != RDFS.label),
         labels=frozenset(t for t in shared if t[1] == RDFS.label),
-        things=frozenset(URIRef(s) for s, p, _ in shared if p == RDF.type),
+        things=frozenset(URIRef(str(s)) for s, p, _ in shared if p == RDF.type),
     )
 
 
@@ -93,7 +96,7 @@ def is_merged(triple: Triple, article: URIRef) -> bool:
 
 
 def _reachable(
-    start: Iterable[object], by_subject: dict[URIRef, list[Triple]], local: tuple[str, ...]
+    start: Iterable[object], by_subject: dict[Node, list[Triple]], local: tuple[str, ...]
 ) -> frozenset[Triple]:
     """All triples of the article's own nodes that ``start`` leads to: annotations with their selectors."""
     found: set[Triple] = set()

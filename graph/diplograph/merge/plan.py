@@ -58,7 +58,7 @@ def _nodes(
     touched = {merged_iri(key_of(c, parts.published)) for parts in going for c in parts.contributions} | arriving.keys()
     members: dict[URIRef, list[URIRef]] = defaultdict(list)
     for node, _, member in lookup.values(sorted(touched), (DG.mergedFrom,)):
-        members[URIRef(node)].append(URIRef(member))
+        members[URIRef(str(node))].append(URIRef(str(member)))
     known = lookup.described(member for of_node in members.values() for member in of_node)
     before: set[Triple] = set()
     after: set[Triple] = set()

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from oxrdflib import OxigraphStore
 from rdflib import XSD, BNode, Dataset, Graph, Literal, URIRef, Variable
 from rdflib.query import Result
-from rdflib.term import Node
+from rdflib.term import Identifier, Node
 
 from diplograph.errors import QueryError, StoreError
 from diplograph.store.folder import quads_folder
@@ -92,9 +92,9 @@ class EmbeddedStore:
                     *self._open.quads_for_pattern(node, None, None),
                     *self._open.quads_for_pattern(None, None, node),
                 ]
-                named = [quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode)]
+                named = [quad for quad in quads if quad.graph_name != _DEFAULT]
                 if named:
-                    found[thing] = Described(URIRef(named[0].graph_name.value), frozenset(map(_triple, named)))
+                    found[thing] = Described(URIRef(_from_ox(named[0].graph_name)), frozenset(map(_triple, named)))
         return found
 
     def supported(self, triples: Iterable[Triple], *, without: Set[URIRef]) -> frozenset[Triple]:
@@ -146,10 +146,13 @@ class EmbeddedStore:
                 name = quad.graph_name
                 yield (*_triple(quad), URIRef(name.value) if isinstance(name, ox.NamedNode) else None)
 
-    def nquads(self) -> Iterator[bytes]:
+    def lines(self, *, merged: bool = False) -> Iterator[bytes]:
         buffer = BytesIO()
         with self._complaining("read"):
-            self._open.dump(buffer, format=ox.RdfFormat.N_QUADS)
+            if merged:
+                self._open.dump(buffer, format=ox.RdfFormat.N_TRIPLES, from_graph=_DEFAULT)
+            else:
+                self._open.dump(buffer, format=ox.RdfFormat.N_QUADS)
         buffer.seek(0)
         return (line.rstrip(b"\n") for line in buffer)
 
@@ -197,7 +200,7 @@ def _triple(quad: ox.Quad | ox.Triple) -> Triple:
     return _from_ox(quad.subject), _from_ox(quad.predicate), _from_ox(quad.object)
 
 
-def _from_ox(term: Any) -> Node:
+def _from_ox(term: Any) -> Identifier:
     """The rdflib term; a plain string comes back plain (rdflib holds it and an xsd:string to be different), and nothing
     is rewritten.
     """

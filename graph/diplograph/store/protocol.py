@@ -80,8 +80,10 @@ class Store(Lookup, Protocol):
     def quads(self) -> Iterator[Quad]:
         """Every quad of the store, in no particular order."""
 
-    def nquads(self) -> Iterator[bytes]:
-        """Every quad as one line of N-Quads (without its line end), in no particular order."""
+    def lines(self, *, merged: bool = False) -> Iterator[bytes]:
+        """Every quad as a line of N-Quads without its end, in no particular order; with ``merged`` the default graph's
+        only.
+        """
 
     def close(self) -> None:
         """Give up the store and its lock. Closing twice is harmless."""

@@ -1,0 +1,254 @@
+"""Why the graph says something: the sentences behind it, by article and date, with the rule that found each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rdflib import OWL, RDF, RDFS, SDO, SKOS, Graph, URIRef
+from rdflib.term import Node
+
+from diplograph.errors import UnknownThingError
+from diplograph.store import PREFIXES, Store
+from diplograph.vocab import DG
+
+__all__ = ["Explanation", "Source", "Telling", "explain"]
+
+_KINDS: dict[Node, str] = {
+    DG.Event: "event",
+    DG.Statement: "statement",
+    DG.Article: "article",
+    DG.Person: "person",
+    DG.Country: "country",
+    DG.Organisation: "organisation",
+    DG.Group: "group",
+}
+_OA = PREFIXES["oa"]
+_FACTS = {
+    "type": DG.eventType,
+    "mode": DG.mode,
+    "context": DG.context,
+    "relation": DG.relation,
+    "by": DG.actor,
+    "to": DG.recipient,
+    "speaker": DG.speaker,
+    "addressee": DG.addressee,
+    "about": DG.about,
+    "kind": DG.kind,
+    "date": DG.date,
+    "place": DG.place,
+    "CAMEO": DG.cameo,
+    "country": DG.country,
+    "office": DG.office,
+    "also called": SKOS.altLabel,
+    "same as": OWL.sameAs,
+    "published": SDO.datePublished,
+    "publisher": SDO.publisher,
+    "address": SDO.url,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One place where an article tells it: the words, at which code points they stand, and how they were found.
+
+    ``label`` is what was read out of them, ``trigger`` the words that evoke the event or report the statement,
+    ``attribution`` whom the article credits, outermost first. For an actor, the words are those that name it, and the
+    rest is empty.
+    """
+
+    label: str
+    quote: str
+    start: int
+    end: int
+    trigger: str = ""
+    rule: str = ""
+    confidence: float | None = None
+    attribution: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article with all its tellings, in the order of the text. ``published`` and ``publisher`` are empty where
+    unknown.
+    """
+
+    article: str
+    title: str
+    published: str
+    publisher: str
+    tellings: tuple[Telling, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What the graph says of a thing, and the articles that it has this from, the oldest first; ``str()`` of it reads
+    as text.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    modality: tuple[str, ...]
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    sources: tuple[Source, ...]
+
+    def __str__(self) -> str:
+        lines = [self.label, f"  {self.iri}", *(f"  {name}: {', '.join(values)}" for name, values in self.facts)]
+        lines.append(f"  {self._standing()}")
+        for source in self.sources:
+            origin = ", ".join(filter(None, (source.publisher, source.published or "no date")))
+            lines += ["", f"{source.title} ({origin})", f"  {source.article}"]
+            for telling in source.tellings:
+                lines += _told(telling, self)
+        return "\n".join(lines)
+
+    def _standing(self) -> str:
+        articles = "1 article" if len(self.sources) == 1 else f"{len(self.sources)} articles"
+        if self.kind == "article":
+            return f"{len(self.sources[0].tellings) if self.sources else 0} events and statements were found in it:"
+        if self.kind not in ("event", "statement"):
+            return f"named in {articles}:"
+        if not self.modality:
+            return f"{'took place' if self.kind == 'event' else 'was said'}, as {articles} {_tell(self.sources)}:"
+        meant = {
+            "negation": "denied",
+            "future": "still to come",
+            "hypothetical": "supposed",
+            "historical": "in the past",
+        }
+        return f"{' and '.join(meant.get(m, m) for m in self.modality)}, as {articles} {_tell(self.sources)}:"
+
+
+def explain(store: Store, iri: URIRef) -> Explanation:
+    """What is behind an event, statement, actor or article, of the merged graph or of one article's.
+
+    Raises :class:`UnknownThingError` where the graph has no such thing.
+    """
+    merged = Graph()
+    for triple in store.values([iri], [RDF.type, RDFS.label, DG.modality, DG.mergedFrom, DG.source, *_FACTS.values()]):
+        merged.add(triple)
+    told = sorted(_iris(merged.objects(iri, DG.mergedFrom)))
+    if not merged:  # perhaps an article's own event or statement
+        told = [iri]
+        for found in store.described(told).values():
+            for triple in found.triples:
+                merged.add(triple)
+    kinds = sorted(_KINDS[kind] for kind in merged.objects(iri, RDF.type) if kind in _KINDS)
+    if not kinds:
+        raise UnknownThingError(
+            f"{iri} is no event, statement, actor or article of this graph; take the IRI from a query's answer"
+        )
+    kind = kinds[0]
+    if kind in ("event", "statement"):
+        graphs = {described.graph for described in store.described(told).values()}
+        sources = [
+            _source(store, graph, lambda g: _tellings(g, set(told) & set(g.subjects(DG.evidence)))) for graph in graphs
+        ]
+    elif kind == "article":
+        sources = [_source(store, iri, lambda g: _tellings(g, set(g.subjects(DG.evidence))))]
+    else:
+        graphs = set(_iris(merged.objects(iri, DG.source)))
+        sources = [_source(store, graph, lambda g: _mentions(g, iri)) for graph in graphs]
+    names = _labels(store, [value for _, p, value in merged if p in _FACTS.values() and isinstance(value, URIRef)])
+    facts = ((name, tuple(sorted(_name(v, names) for v in merged.objects(iri, p)))) for name, p in _FACTS.items())
+    return Explanation(
+        iri=str(iri),
+        kind=kind,
+        label=_text(merged, iri, RDFS.label, iri),
+        modality=tuple(sorted(_name(value, {}) for value in merged.objects(iri, DG.modality))),
+        facts=tuple((name, values) for name, values in facts if values),
+        sources=tuple(sorted(sources, key=lambda source: (source.published or "9", source.title, source.article))),
+    )
+
+
+def _source(store: Store, name: URIRef, read: Callable[[Graph], Iterable[Telling]]) -> Source:
+    graph = Graph()
+    for triple in store.graph(name):
+        graph.add(triple)
+    return Source(
+        article=str(name),
+        title=_text(graph, name, RDFS.label, name),
+        published=_text(graph, name, SDO.datePublished)[:10],
+        publisher=_text(graph, name, SDO.publisher),
+        tellings=tuple(sorted(read(graph), key=lambda telling: (telling.start, telling.end, telling.label))),
+    )
+
+
+def _tellings(graph: Graph, nodes: Iterable[Node]) -> Iterable[Telling]:
+    for node in nodes:
+        triggers = [*graph.objects(node, DG.trigger), *graph.objects(node, DG.cue)]
+        confidence = graph.value(node, DG.confidence)
+        steps = sorted(graph.objects(node, DG.qualifiedAttribution), key=lambda s: int(_text(graph, s, DG.depth, "0")))
+        for where in graph.objects(node, DG.evidence):
+            start, end, quote = _stretch(graph, where)
+            yield Telling(
+                label=_text(graph, node, RDFS.label),
+                quote=quote,
+                start=start,
+                end=end,
+                trigger=" … ".join(_stretch(graph, trigger)[2] for trigger in sorted(triggers, key=str)),
+                rule=_text(graph, node, DG.rule),
+                confidence=None if confidence is None else float(str(confidence)),
+                attribution=tuple(
+                    _stretch(graph, mention)[2] for step in steps for mention in graph.objects(step, DG.mention)
+                ),
+            )
+
+
+def _mentions(graph: Graph, actor: Node) -> Iterable[Telling]:
+    for where in graph.objects(actor, DG.mention):
+        start, end, quote = _stretch(graph, where)
+        yield Telling("", quote, start, end)
+
+
+def _stretch(graph: Graph, where: Node) -> tuple[int, int, str]:
+    """Start, end and words of a stretch of the text."""
+    found = {
+        str(p): str(o)
+        for selector in graph.objects(where, URIRef(f"{_OA}hasSelector"))
+        for p, o in graph.predicate_objects(selector)
+    }
+    return int(found[f"{_OA}start"]), int(found[f"{_OA}end"]), found[f"{_OA}exact"]
+
+
+def _iris(nodes: Iterable[Node]) -> Iterable[URIRef]:
+    return (node for node in nodes if isinstance(node, URIRef))
+
+
+def _text(graph: Graph, subject: Node, predicate: Node, default: str = "") -> str:
+    found = graph.value(subject, predicate)
+    return str(default if found is None else found)
+
+
+def _labels(store: Store, things: list[URIRef]) -> dict[Node, str]:
+    return {thing: str(label) for thing, _, label in sorted(store.values(sorted(set(things)), [RDFS.label]))}
+
+
+def _name(value: Node, labels: dict[Node, str]) -> str:
+    """The label, or the local name of a term of the vocabularies, or the value itself."""
+    if value in labels:
+        return labels[value]
+    local = str(value).startswith((PREFIXES["dg"], PREFIXES["plover"]))
+    return str(value).rpartition("#")[2] if local else str(value)
+
+
+def _told(telling: Telling, explanation: Explanation) -> list[str]:
+    quote = " ".join(telling.quote.split())
+    where = f"characters {telling.start} to {telling.end}"
+    if not telling.rule:
+        return [f"    “{quote}”, {where}"]
+    details = [f"“{' '.join(telling.trigger.split())}”"] if telling.trigger else []
+    if telling.attribution:
+        details.append(
+            f"according to {', who has it from '.join(' '.join(words.split()) for words in telling.attribution)}"
+        )
+    details.append(f"rule {telling.rule}")
+    if telling.confidence is not None:
+        details.append(f"confidence {telling.confidence:.2f}")
+    head = [f"    {telling.label}"] if telling.label != explanation.label else []
+    return [*head, f"    “{quote}”", f"      {'; '.join([*details, where])}"]
+
+
+def _tell(sources: tuple[Source, ...]) -> str:
+    return "tells" if len(sources) == 1 else "tell"
