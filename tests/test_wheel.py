@@ -77,5 +77,13 @@ def test_a_consumer_can_check_its_types(installed: Path, tmp_path: Path) -> None
         "    with open_graph('kg') as kg:\n"
         "        return kg.add([article]).added\n"
     )
-    command = [sys.executable, "-m", "mypy", "--strict", "--python-executable", installed / "python", "consumer.py"]
+    command = (
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--python-executable",
+        str(installed / "python"),
+        "consumer.py",
+    )
     assert "Success" in run(*command, "--cache-dir", tmp_path / "cache", cwd=tmp_path)

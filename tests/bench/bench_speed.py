@@ -44,7 +44,7 @@ def measure(shared: Path | None) -> str:
     jobs = {}
     for number in (1, 2):
         begin = time.perf_counter()
-        command = [Path(sys.executable).with_name("diplograph"), "extract", articles, "--jobs", str(number)]
+        command = [str(Path(sys.executable).with_name("diplograph")), "extract", str(articles), "--jobs", str(number)]
         subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
         jobs[number] = time.perf_counter() - begin
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

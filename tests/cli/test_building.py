@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.conftest import Run
 
 from diplograph.resources import seeds_path
+from tests.cli.conftest import Run
 
 
 def spans(value: Any) -> Iterator[dict[str, Any]]:
