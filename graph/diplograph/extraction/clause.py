@@ -35,6 +35,7 @@ _SUPPORT = frozenset(
     "continue resume host convene lead enter mount wage join arrange finalize wrap conclude end chair kick engage".split()
 )
 _OCCURRENCE = frozenset("take occur happen begin start continue resume end proceed open conclude follow focus last break".split())
+_ANY = ("to", "with", "against", "on", "from", "for", "into", "in")
 _ADJUNCT = frozenset({"after", "during", "in", "at", "on", "following", "amid", "for", "before"})
 
 
@@ -47,6 +48,7 @@ class Clause:
     support: Token | None
     construction: str
     words: tuple[Token, ...]
+    lexicon: Lexicon
     weak: bool = False
 
     @property
@@ -78,7 +80,10 @@ class Clause:
         token = self.token
         if self.construction in {"verb", "adjective"}:
             for slot in self.entry.recipient:
-                yield slot, self._slot(token, slot)
+                if slot == "clause":
+                    yield from self._inner(token, 0)
+                else:
+                    yield slot, _slot(token, slot)
             return
         for slot in self.entry.noun_recipient:
             yield slot, obliques(token, slot)
@@ -89,28 +94,49 @@ class Clause:
             yield "iobj", indirect_objects(self.support)
         yield "modifier", children(token, "compound", "amod")
 
-    def _slot(self, token: Token, slot: str) -> tuple[Token, ...]:
-        if slot == "patient":
-            return patients(token)
-        if slot == "iobj":
-            return indirect_objects(token)
-        if slot == "clause":
-            found: list[Token] = []
-            for inner in complements(token):
-                own = subjects(inner) if children(inner, "nsubj", "nsubj:pass") else ()
-                found += own or patients(inner) or _all_obliques(inner)
-            return tuple(found)
-        return obliques(token, slot)
+    def _inner(self, token: Token, depth: int) -> Iterator[tuple[str, tuple[Token, ...]]]:
+        """The arguments of the act that the clause is about: its own subject, then what its own entry says, then any."""
+        for inner in complements(token):
+            if children(inner, "nsubj", "nsubj:pass"):
+                yield "clause", subjects(inner)
+            act = find_clause(inner, self.lexicon)
+            if act is not None and depth < 2:
+                for slot, heads in act.recipients():
+                    yield "clause" if slot == "patient" else f"clause-{slot}", heads
+            yield "clause", patients(inner)
+            yield "clause-iobj", indirect_objects(inner)
+            for slot in _ANY:
+                yield f"clause-{slot}", obliques(inner, slot)
+            if depth < 2:
+                yield from self._inner(inner, depth + 1)
+
+
+def _slot(token: Token, slot: str) -> tuple[Token, ...]:
+    if slot == "patient":
+        return patients(token)
+    if slot == "iobj":
+        return indirect_objects(token)
+    return obliques(token, slot)
 
 
 def find_clause(token: Token, lexicon: Lexicon) -> Clause | None:
     """The clause that the token heads, of the entry whose conditions hold and that is the most specific."""
+    if token.pos_ == "VERB" and lemma_in(token, _SUPPORT) and any(_is_held(head, token, lexicon) for head in patients(token)):
+        return None
     for pattern, construction, support in _candidates(token, lexicon):
         words = _phrase_words(token, pattern)
         if words is not None and _holds(token, pattern.entry, construction, support, lexicon):
             extra = (support,) if support is not None and construction == "support" else ()
-            return Clause(pattern.entry, token, support, construction, (*words, *extra), pattern.weak)
+            return Clause(pattern.entry, token, support, construction, (*words, *extra), lexicon, pattern.weak)
     return None
+
+
+def _is_held(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Whether the verb only supports the act that its object names: "held discussions" detains nobody."""
+    if noun.pos_ != "NOUN":
+        return False
+    found = find_clause(noun, lexicon)
+    return found is not None and found.construction == "support" and found.support == verb
 
 
 def act_type(token: Token, lexicon: Lexicon) -> str | None:
@@ -156,7 +182,7 @@ def _candidates(token: Token, lexicon: Lexicon) -> Iterator[tuple[Pattern, str, 
             for pattern in patterns:
                 if construction == "object" and support is not None and lemma_in(support, pattern.entry.support):
                     yield pattern, "support", support
-                elif construction != "object" and not (pattern.entry.support and construction not in {"support", "bare"}):
+                elif construction in {"support", "bare"} or (construction != "object" and pattern.entry.type == "CONSULT"):
                     yield pattern, construction, support
 
 
@@ -277,6 +303,8 @@ def _complement_kinds(token: Token, lexicon: Lexicon) -> set[str]:
     kinds: set[str] = set()
     for inner in complements(token):
         kinds.add("clause")
+        if _is_infinitive(inner):
+            kinds.add("infinitive")
         found = act_type(inner, lexicon)
         if found is not None:
             kinds.add(found)
@@ -291,11 +319,3 @@ def _complement_kinds(token: Token, lexicon: Lexicon) -> set[str]:
 
 def _is_infinitive(token: Token) -> bool:
     return any(c.lower_ == "to" and relation(c) in {"mark", "aux"} for c in token.children)
-
-
-def _all_obliques(token: Token) -> tuple[Token, ...]:
-    found: list[Token] = []
-    for child in children(token, "obl"):
-        if preposition(child) in {"with", "to", "against", "on", "from", "for", "in"}:
-            found += conjuncts(child)
-    return tuple(found)

@@ -10,7 +10,7 @@ from diplograph.extraction.clause import Clause, act_type, complements
 from diplograph.extraction.lexicon import Entry, Lexicon
 from diplograph.extraction.modality import modality
 from diplograph.extraction.parties import Party, find_parties, is_political
-from diplograph.extraction.syntax import children, patients, preposition
+from diplograph.extraction.syntax import children, is_passive, obliques, patients, preposition, relation
 from diplograph.record import Role
 
 __all__ = ["Coding", "code_clause"]
@@ -24,6 +24,7 @@ _ACT_MODES = {
 _THREAT_MODES = {
     "ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restrict", "SANCTION": "relations", "REJECT": "relations",
 }  # fmt: skip
+_BY_AUTHORITIES = frozenset({"COERCE", "RETREAT", "ACCUSE", "SANCTION"})
 _STRONG_SLOTS = frozenset({"agent", "by", "support", "between"})
 _FALLBACK = ("against", "on", "to", "with", "at", "from", "for", "of", "over", "in")
 _CIVILIANS = frozenset(
@@ -32,6 +33,11 @@ _CIVILIANS = frozenset(
     "opposition citizen pilot family monk civilian migrant settler follower member group refugee musician actor shopkeeper fan hacker "
     "immigrant detainee strike staff dozen nationalist islamist loyalist parent pensioner veteran fisherman leftist".split()
 )
+_FORCES = frozenset(
+    "troop soldier force army navy military fighter rebel militia marine police militant peacekeeper guerrilla commando unit "
+    "paratrooper warship tank jet convoy contingent insurgent gunman separatist guard brigade battalion".split()
+)
+_PEACEKEEPERS = frozenset("peacekeeper peacekeeping observer medic doctor volunteer engineer team rescuer".split())
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class Coding:
 def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Coding | None:
     """The event of a clause; ``None`` where a party that the entry needs is missing."""
     entry = clause.entry
-    actor_slot, actors = _first(clause.actors(), resolution)
+    actor_slot, actors = _actors(clause, resolution)
     if not actors:
         return None
     recipient_slot, recipients = _recipients(clause, actors, resolution)
@@ -68,10 +74,8 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
     kind, rest = _compose(entry.type, raw, clause)
     mode = _mode(clause, kind, lexicon)
     actor_roles, recipient_roles = _roles(actors), _roles(recipients)
-    if entry.equal and kind in {entry.type, "AGREE"} and recipient_roles and recipient_slot != "clause":
-        if kind == "AGREE" and entry.mode == "visit":
-            pass
-        else:
+    if entry.equal and kind in {entry.type, "AGREE"} and recipient_roles and not recipient_slot.startswith(("clause", "anyone")):
+        if not (kind == "AGREE" and entry.mode == "visit"):
             actor_roles, recipient_roles = (*actor_roles, *recipient_roles), ()
     return Coding(
         type=kind,
@@ -86,7 +90,7 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
     )
 
 
-_CAMEO_OF = {"AGREE": "030", "REJECT": "120", "CONCEDE": "080"}
+_CAMEO_OF = {"AGREE": "030", "REJECT": "120", "CONCEDE": "080", "THREATEN": "130"}
 
 
 def _first(slots: Any, resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
@@ -97,23 +101,72 @@ def _first(slots: Any, resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
     return "", ()
 
 
+def _actors(clause: Clause, resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
+    slot, parties = _first(clause.actors(), resolution)
+    if parties or clause.construction != "verb" or clause.entry.type not in _BY_AUTHORITIES or not is_passive(clause.token):
+        return slot, parties
+    # "was arrested in Niger": by whoever has the power there.
+    for head in obliques(clause.token, "in"):
+        placed = tuple(p for p in find_parties((head,), resolution, places=True) if p.is_place)
+        if placed:
+            return "place", placed
+    return "", ()
+
+
 def _recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
     entry = clause.entry
     for slot, heads in clause.recipients():
-        places = entry.place_recipient or slot in {"in", "at", "near"}
-        parties = _others(find_parties(heads, resolution, places=places), actors)
+        places = entry.place_recipient or slot in {"in", "at", "near"} or (slot.startswith("clause") and entry.complement_recipient)
+        parties = _others(find_parties(heads, resolution, places=places), actors, resolution)
         if parties:
             return slot, parties
     for slot in _FALLBACK:
         heads = tuple(c for c in children(clause.predicate, "obl") if preposition(c) == slot)
-        parties = _others(find_parties(heads, resolution, places=entry.place_recipient and slot in {"in", "to", "from", "on"}), actors)
+        places = entry.place_recipient and slot in {"in", "to", "from", "on"}
+        parties = _others(find_parties(heads, resolution, places=places), actors, resolution)
         if parties and (entry.place_recipient or slot not in {"in", "of", "for", "at", "from", "over"}):
             return f"other-{slot}", parties
-    return "", ()
+    return _anyone(clause, actors, resolution)
 
 
-def _others(parties: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The parties that are not the actors themselves again."""
+def _anyone(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
+    """The nearest other actor that the clause names, where none stands in a place that the entry knows."""
+    token = clause.predicate
+    inside = [t for t in token.subtree if t.i > token.i]
+    if not inside:
+        return "", ()
+    last = inside[-1]
+    best: list[tuple[int, int, Party]] = []
+    for mention in resolution.within(token.idx, last.idx + len(last)):
+        if not mention.actors or mention.kind == "pronoun" or (mention.is_place and not clause.entry.place_recipient):
+            continue
+        steps = _steps(token.doc[mention.head], token)
+        if steps is None:
+            continue
+        party = Party(mention.roles, 2, mention, mention.is_place)
+        if _others((party,), actors, resolution):
+            best.append((steps, mention.start, party))
+    if not best:
+        return "", ()
+    return "anyone", (min(best, key=lambda item: item[:2])[2],)
+
+
+def _steps(token: Token, top: Token) -> int | None:
+    """How far below the predicate a word stands; ``None`` where a clause that stands for itself lies between."""
+    steps = 0
+    while token != top:
+        finite = any(relation(c) in {"nsubj", "aux"} for c in token.children)
+        if token.dep_ in {"acl:relcl", "parataxis", "appos"} or (relation(token) in {"advcl", "conj"} and finite):
+            return None
+        if token.head == token or steps > 6:
+            return None
+        token = token.head
+        steps += 1
+    return steps
+
+
+def _others(parties: tuple[Party, ...], actors: tuple[Party, ...], resolution: Resolution) -> tuple[Party, ...]:
+    """The parties that are not the actors themselves again, nor what is theirs ("its troops")."""
     spans = {(role.start, role.end) for party in actors for role in party.roles}
     iris = {role.actor for party in actors for role in party.roles if role.actor}
     return tuple(
@@ -121,7 +174,18 @@ def _others(parties: tuple[Party, ...], actors: tuple[Party, ...]) -> tuple[Part
         for party in parties
         if not any((r.start, r.end) in spans or r.actor in iris for r in party.roles)
         and not any(r.start < end and start < r.end for r in party.roles for start, end in spans)
+        and not _is_own(party, iris, resolution)
     )
+
+
+def _is_own(party: Party, iris: set[str], resolution: Resolution) -> bool:
+    if party.mention is None or party.mention.kind not in {"role", "noun"}:
+        return False
+    first = party.mention.text.partition(" ")[0].lower()
+    if first not in {"its", "his", "her", "their"}:
+        return False
+    possessor = [m for m in resolution.within(party.mention.start, party.mention.start + len(first))]
+    return not possessor or any(iri in iris for m in possessor for iri in m.actors)
 
 
 def _split(actors: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -147,13 +211,17 @@ def _satisfied(
         return False
     if entry.person_recipient and all(party.is_place for party in recipients):
         return False
-    if "civilian" in entry.needs and not any(_is_civilian(role.text) for role in _roles(actors)):
-        return False
+    kinds = (("civilian", _CIVILIANS), ("force", _FORCES), ("peacekeeper", _PEACEKEEPERS))
+    for need, nouns in kinds:
+        if need in entry.needs and not any(_names(role.text, nouns) for role in _roles(actors)):
+            return False
     return True
 
 
-def _is_civilian(text: str) -> bool:
-    return any(word.strip(",.") in _CIVILIANS or word.strip(",.").removesuffix("s") in _CIVILIANS for word in text.lower().split())
+def _names(text: str, nouns: frozenset[str]) -> bool:
+    """Whether a party is called by one of these nouns."""
+    words = [word.strip(",.") for word in text.lower().split()]
+    return any(word in nouns or word.removesuffix("s") in nouns for word in words)
 
 
 def _compose(kind: str, found: tuple[str, ...], clause: Clause) -> tuple[str, tuple[str, ...]]:
@@ -170,15 +238,15 @@ def _compose(kind: str, found: tuple[str, ...], clause: Clause) -> tuple[str, tu
             return "AGREE", tuple(m for m in marks if m != "future")
         if kind == "RETREAT":
             return "CONCEDE", tuple(m for m in marks if m != "future")
-        if kind == "CONCEDE":
-            return "CONCEDE", tuple(marks)
+        if kind in {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}:
+            return "THREATEN", tuple(m for m in marks if m != "future")
     return kind, tuple(marks)
 
 
 def _mode(clause: Clause, kind: str, lexicon: Lexicon) -> str | None:
     entry = clause.entry
     if kind != entry.type:
-        return _ACT_MODES.get(entry.type) if kind == "REJECT" else None
+        return {"REJECT": _ACT_MODES, "THREATEN": _THREAT_MODES}.get(kind, {}).get(entry.type)
     if entry.mode not in {"by-act", "by-threat"}:
         return entry.mode
     act = None
@@ -207,6 +275,8 @@ def _confidence(
         score *= 0.75
     if recipient_slot.startswith("other-"):
         score *= 0.8
+    if recipient_slot == "anyone" or actor_slot == "place":
+        score *= 0.6
     if min(party.depth for party in actors) > 1 or (recipients and min(party.depth for party in recipients) > 1):
         score *= 0.9
     if clause.construction in {"adjunct", "inside", "subject"}:

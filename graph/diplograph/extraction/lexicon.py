@@ -23,8 +23,8 @@ COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 TYPES = COOPERATIVE | HOSTILE | {"REQUEST"}
 
-_NEEDS = frozenset({"recipient", "political", "civilian", "force"})
-_COMPLEMENTS = {"clause": frozenset({"clause"}), "any": TYPES, "cooperative": COOPERATIVE, "hostile": HOSTILE}
+_NEEDS = frozenset({"recipient", "political", "civilian", "force", "peacekeeper"})
+_COMPLEMENTS = {"clause": frozenset({"clause"}), "infinitive": frozenset({"infinitive"}), "any": TYPES, "cooperative": COOPERATIVE, "hostile": HOSTILE}
 _LISTS = frozenset(
     {
         "verbs", "nouns", "adjectives", "recipient", "noun_recipient", "objects", "objects_not", "obliques_any", "needs",
@@ -214,7 +214,7 @@ def _entry(raw: dict[str, Any], path: Path, classes: dict[str, frozenset[str]]) 
         complement=types(raw.get("complement", ())),
         complement_not=types(raw.get("complement_not", ())),
         complement_modal=words(raw.get("complement_modal", ())),
-        support=words(raw.get("support", ())),
+        support=frozenset(phrase.split()[0].lower() for phrase in raw.get("support", ())),
         modifiers=words(raw.get("modifiers", ())),
         modifiers_not=words(raw.get("modifiers_not", ())),
         verbs_weak=frozenset(raw.get("verbs_weak", ())),

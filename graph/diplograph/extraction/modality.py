@@ -72,6 +72,8 @@ def _judge(node: Token, found: set[str]) -> None:
         lower, label = child.lower_, relation(child)
         if label == "aux":
             mode = words["auxiliaries"].get(lower)
+            if lower in {"would", "'d", "’d"} and _is_future_in_past(node):
+                mode = "future"
             if mode == "future" or (mode == "hypothetical" and not _is_ability(lower, node)):
                 found.add(mode)
         elif label in {"mark", "case"}:
@@ -103,6 +105,16 @@ def _judge(node: Token, found: set[str]) -> None:
 def _is_ability(auxiliary: str, node: Token) -> bool:
     """Whether "could" tells of a past ability that is as good as the act ("could finally meet"): never assumed."""
     return auxiliary in {"can", "ca"} and is_negated(node)
+
+
+def _is_future_in_past(node: Token) -> bool:
+    """Whether "would" is the future of something said in the past: "said it would withdraw", without an if."""
+    clause = node
+    while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ != "ccomp" or clause.head.tag_ not in {"VBD", "VBN"} or _class_of(clause.head) != "report":
+        return False
+    return not any(c.lower_ in {"if", "unless"} for child in children(clause, "advcl") for c in children(child, "mark"))
 
 
 def _stands_alone(node: Token) -> bool:

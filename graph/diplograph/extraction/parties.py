@@ -46,6 +46,9 @@ def find_parties(heads: Iterable[Token], resolution: Resolution, *, places: bool
 def _parties(head: Token, resolution: Resolution, places: bool, inside: bool, depth: int) -> tuple[Party, ...]:
     mention = resolution.headed_by(head.i)
     if mention is not None and (places or not mention.is_place):
+        named = _named_beside(head, mention, resolution)
+        if named is not None:
+            return (Party(named.roles, depth, named),)
         if mention.actors:
             return (Party(mention.roles, depth, mention, mention.is_place),)
         if mention.kind != "pronoun":
@@ -55,6 +58,17 @@ def _parties(head: Token, resolution: Resolution, places: bool, inside: bool, de
     if depth >= _DEPTH or not inside:
         return ()
     return _within(head, resolution, places, depth) or _proper(head, depth)
+
+
+def _named_beside(head: Token, mention: Mention, resolution: Resolution) -> Mention | None:
+    """The name in apposition to a noun: "the watchdog Amnesty International" is Amnesty, if the noun is not it already."""
+    if mention.kind not in {"role", "noun"}:
+        return None
+    for child in children(head, "appos", "flat"):
+        beside = resolution.headed_by(child.i)
+        if beside is not None and beside.kind in {"name", "title"} and beside.actors and not beside.is_place:
+            return beside
+    return None
 
 
 def _within(head: Token, resolution: Resolution, places: bool, depth: int) -> tuple[Party, ...]:
