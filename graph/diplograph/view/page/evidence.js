@@ -45,7 +45,7 @@ function chips(thing) {
 function card(number) {
   const thing = things[number];
   const unseen = thing.statement && thing.text && !thing.quotes.length;
-  return h("li", { class: "card", "data-family": thing.family, "data-status": thing.status },
+  const item = h("li", { class: "card", "data-status": thing.status },
     h("p", { class: "when" }, thing.date ? h("time", { datetime: thing.date }, readable(thing.date)) : readable(""),
       h("span", { class: "what" }, thing.statement ? "said" : words(thing.relation))),
     h("h4", {}, said(thingTitle(thing))),
@@ -53,6 +53,8 @@ function card(number) {
     unseen ? h("p", { class: "spoken", dir: "auto" }, said(thing.text)) : null,
     thing.quotes.map(quoteBlock),
     thing.more ? h("p", { class: "more" }, `and ${count(thing.more, "more passage")}`) : null);
+  item.style.borderLeftColor = colours[thing.family];
+  return item;
 }
 
 // Cards in the order of time; a long list begins with its first forty.

@@ -21,8 +21,8 @@ function drawLabels(ctx) {
   const taken = [];
   const discs = new Map();
   for (const number of byWeight) {
-    if (!isShown(number)) continue;
     const point = points[actors[number].node];
+    if (!isShown(number) || !point) continue; // vis knows no place of what it still hides
     const x = (point.x - view.x) * scale + frame.width / 2;
     const y = (point.y - view.y) * scale + frame.height / 2;
     const r = nodes.get(actors[number].node).size * scale;

@@ -35,6 +35,8 @@ function nodeRenderer(number) {
       if (actor.country && letters * scale >= 6.5) {
         ctx.fillStyle = actor.kind === "country" ? onCountry : "#ffffff";
         ctx.font = `700 ${letters}px system-ui, sans-serif`;
+        const wide = ctx.measureText(actor.country).width / (size * 1.5);
+        if (wide > 1) ctx.font = `700 ${letters / wide}px system-ui, sans-serif`;
         ctx.textAlign = "center";
         ctx.textBaseline = "middle";
         ctx.fillText(actor.country, 0, letters * 0.06);
@@ -87,6 +89,7 @@ const CURVES = [false, ...[["curvedCW", 0.14], ["curvedCCW", 0.14], ["curvedCW",
   .map(([type, roundness]) => ({ enabled: true, type, roundness }))];
 
 function paint() {
+  nodes.update([...numberOf].filter(([node]) => node).map(([node, number]) => ({ id: node, hidden: !isShown(number) })));
   const lanes = new Map();
   edges.update(ties.map((tie) => {
     const pair = `${tie.a} ${tie.b}`;
@@ -94,7 +97,6 @@ function paint() {
     if (visible[tie.number].length) lanes.set(pair, lane + 1);
     return tieStyle(tie, visible[tie.number], lane % CURVES.length);
   }));
-  nodes.update([...numberOf].filter(([node]) => node).map(([node, number]) => ({ id: node, hidden: !isShown(number) })));
   network.redraw();
 }
 
