@@ -15,7 +15,6 @@ from typing import Literal
 from diplograph.actors.names import is_acronym, person_keys, surname, words
 from diplograph.actors.roles import Roles, load_roles
 from diplograph.actors.tables import Row, read_table, values
-from diplograph.errors import KnowledgeError
 from diplograph.record import ID_NAMESPACE, ActorKind, Office, content_iri
 from diplograph.resources import ontology_path
 
@@ -105,15 +104,25 @@ class Authority:
         return found
 
     def office(self, person: str, date: str | None) -> Office | None:
-        """The office that a person holds on a day, the most senior first; ``None`` where none is known."""
-        for term in self.terms.get(person, ()):
-            if date is not None and term.label and term.since and term.covers(date):
-                return Office(term.label, term.country)
-        return None
+        """The office that a person holds on a day: the most senior, of the own country first; ``None`` where none is known."""
+        if date is None:
+            return None
+        held = [term for term in self.terms.get(person, ()) if term.label and term.since and term.covers(date)]
+        own = [term for term in held if term.country == self.entries[person].country]
+        return Office((own or held)[0].label, (own or held)[0].country) if held else None
 
 
-_SENIORITY = ("supreme_leader", "president", "prime_minister", "monarch", "secretary_general", "vice_president", "foreign_minister",
-              "defence_minister", "deputy_prime_minister")  # fmt: skip
+_SENIORITY = (
+    "supreme_leader",
+    "president",
+    "prime_minister",
+    "monarch",
+    "secretary_general",
+    "vice_president",
+    "foreign_minister",
+    "defence_minister",
+    "deputy_prime_minister",
+)
 
 
 @lru_cache(maxsize=4)
@@ -133,7 +142,20 @@ def _load(folder: Path, extra: Path | None) -> Authority:
     build.add_countries(
         read_table(
             folder / "countries.csv",
-            ("code", "wikidata", "label", "names", "adjectives", "people", "capitals", "metonyms", "from", "until", "successor", "leader"),
+            (
+                "code",
+                "wikidata",
+                "label",
+                "names",
+                "adjectives",
+                "people",
+                "capitals",
+                "metonyms",
+                "from",
+                "until",
+                "successor",
+                "leader",
+            ),
         )
     )
     build.add_people(read_table(folder / "people.csv", ("wikidata", "name", "aliases", "country", "sex")))
@@ -160,6 +182,7 @@ class _Builder:
         self.given: dict[str, str] = {}
         self.successors: dict[str, str] = {}
         self.extra_ids: set[str] = set()
+        self.families: dict[tuple[str, ...], dict[str, None]] = {}
 
     def add(self, entry: Entry) -> Entry:
         return self.entries.setdefault(entry.id, entry)
@@ -196,13 +219,19 @@ class _Builder:
             self.add(entry)
             self.extra_ids.add(entry.id)
             for text in (label, *values(row["names"])):
-                name_kind: NameKind = "country" if kind == "country" else "person" if kind == "person" else "organisation"
-                self.name(name_kind, entry.id, text)
+                if kind == "person":
+                    self.person_names(entry.id, text, "")
+                else:
+                    self.name("country" if kind == "country" else "organisation", entry.id, text)
 
     def add_countries(self, rows: Iterable[Row]) -> None:
         kinds: tuple[tuple[str, NameKind], ...] = (
-            ("names", "country"), ("adjectives", "adjective"), ("people", "people"), ("capitals", "capital"), ("metonyms", "metonym"),
-        )  # fmt: skip
+            ("names", "country"),
+            ("adjectives", "adjective"),
+            ("people", "people"),
+            ("capitals", "capital"),
+            ("metonyms", "metonym"),
+        )
         for row in rows:
             code, label = row.required("code"), row.required("label")
             if not (len(code) == 3 and code.isascii() and code.isupper()):
@@ -223,11 +252,21 @@ class _Builder:
         for row in rows:
             label, wikidata = row.required("name"), row.wikidata()
             country = self.country(row)
-            entry = self.add(Entry(_iri(wikidata, "person", label), label, "person", country, wikidata, sex=row.one_of("sex", _SEXES)))
+            entry = self.add(
+                Entry(
+                    _iri(wikidata, "person", label), label, "person", country, wikidata, sex=row.one_of("sex", _SEXES)
+                )
+            )
             self.by_key[wikidata or label] = entry.id
-            for text in (label, *values(row["aliases"])):
-                for key in person_keys(text):
-                    self.names.setdefault(key, []).append(Name("person", entry.id, text, False))
+            self.person_names(entry.id, label, row["aliases"])
+
+    def person_names(self, iri: str, label: str, aliases: str) -> None:
+        for text in (label, *values(aliases)) if aliases else (label,):
+            name = Name("person", iri, text, False)
+            keys = person_keys(text)
+            for key in keys:
+                self.names.setdefault(key, []).append(name)
+            self.families.setdefault(surname(keys[0]), {})[iri] = None
 
     def add_offices(self, rows: Iterable[Row]) -> None:
         for row in rows:
@@ -245,9 +284,7 @@ class _Builder:
         for row in rows:
             label, country = row.required("name"), self.country(row)
             entry = self.add(Entry(_iri(None, "person", label), label, "person", country, None))
-            for text in (label, *values(row["aliases"])):
-                for key in person_keys(text):
-                    self.names.setdefault(key, []).append(Name("person", entry.id, text, False))
+            self.person_names(entry.id, label, row["aliases"])
             term = Term(entry.id, "ruler", "", country or "", row.date("from"), row.date("until"))
             self.terms.setdefault(entry.id, []).append(term)
 
@@ -283,19 +320,11 @@ class _Builder:
         names: dict[tuple[str, ...], tuple[Name, ...]] = {}
         for key, found in self.names.items():
             mine = [name for name in found if name.entry in self.extra_ids] if self.extra_ids else []
-            names[key] = tuple(dict.fromkeys(mine or found))
+            names[key] = tuple(dict.fromkeys(mine or found)) if len(found) > 1 else tuple(found)
             if longest.get(key[0], 0) < len(key):
                 longest[key[0]] = len(key)
-        surnames: dict[tuple[str, ...], dict[str, None]] = {}
-        for entry in self.entries.values():
-            if entry.kind == "person":
-                surnames.setdefault(surname(words(entry.label)), {})[entry.id] = None
-        for found in self.names.values():
-            for name in found:
-                if name.kind == "person":
-                    surnames.setdefault(surname(words(name.text)), {})[name.entry] = None
         holders: dict[tuple[str, str], list[Term]] = {}
-        for person, terms in self.terms.items():
+        for terms in self.terms.values():
             terms.sort(key=lambda t: t.since, reverse=True)
             terms.sort(key=lambda t: _SENIORITY.index(t.role) if t.role in _SENIORITY else len(_SENIORITY))
             for term in terms:
@@ -307,7 +336,7 @@ class _Builder:
             countries=self.countries,
             names=names,
             longest=longest,
-            surnames={key: tuple(found) for key, found in surnames.items()},
+            surnames={key: tuple(found) for key, found in self.families.items()},
             holders={key: tuple(held) for key, held in holders.items()},
             terms={person: tuple(terms) for person, terms in self.terms.items()},
             roles=self.roles,
@@ -319,5 +348,3 @@ class _Builder:
 def _iri(wikidata: str | None, kind: str, label: str) -> str:
     """The IRI of an actor: by its Wikidata id, else by its kind and name."""
     return f"{ID_NAMESPACE}actor/{wikidata}" if wikidata else content_iri("actor", kind, " ".join(words(label)))
-
-

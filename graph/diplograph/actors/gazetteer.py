@@ -18,7 +18,7 @@ _NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 _KOREAS = {"north": "PRK", "south": "KOR"}
 _SKIPPED_LAYOUT = frozenset(("BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"))
 _BETWEEN = frozenset(("and", "or", "nor"))
-_LOWER = frozenset("anti pro non ex".split())
+_LOWER = frozenset(["anti", "pro", "non", "ex"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def find_names(doc: Doc, authority: Authority) -> Names:
     """Longest names first from left to right; a person's or organisation's name that the reader saw swallows shorter ones in it."""
     skipped = _skipped(doc)
     known = _known(doc, authority, skipped)
-    seen = _recognised(doc, skipped)
+    seen = _recognised(doc, skipped, authority)
     at: dict[int, Match] = {}
     for match in known:
         for i in range(match.first, match.last + 1):
@@ -94,9 +94,9 @@ def _fits(name: Name, part: list[tuple[str, str, Token]]) -> bool:
     if name.acronym:
         if not all(w[1].isupper() or w[1].isdigit() for w in part) and name.text not in (part[0][2].text,):
             return False
-        if len(part) == 1 and part[0][2].text.isupper() and part[0][2].pos_ == "PRON":
-            return False
-        return True
+        token = part[0][2]
+        money = "$" in token.text or (token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "$")
+        return not money and not (len(part) == 1 and token.text.isupper() and token.pos_ == "PRON")
     for letter, word in zip(name.text.split()[0], part[0][1], strict=False):
         if letter.isupper() and not word[0].isupper():
             return False
@@ -106,19 +106,22 @@ def _fits(name: Name, part: list[tuple[str, str, Token]]) -> bool:
     if len(part) >= 2 and name.kind == "person":
         return True
     if len(part) >= 2 and name.kind == "organisation":
-        return name.text[0].islower() or part[-1][1][0].isupper() or not name.text.split()[-1][0].isupper() or part[-1][1].isdigit()
-    token: Token = part[-1][2]
+        return (
+            name.text[0].islower()
+            or part[-1][1][0].isupper()
+            or not name.text.split()[-1][0].isupper()
+            or part[-1][1].isdigit()
+        )
+    token = part[-1][2]
     if token.pos_ not in _NOMINAL and not token.ent_type_:
         return False
     if name.kind in ("organisation", "place", "metonym") and len(part) == 1 and token.pos_ != "PROPN":
         return bool(token.ent_type_)
     before = token.doc[part[0][2].i - 1] if part[0][2].i else None
-    if before is not None and before.text in "-–" and before.i and token.doc[before.i - 1].lower_ in _LOWER:
-        return False
-    return True
+    return not (before is not None and before.text in "-–" and before.i and token.doc[before.i - 1].lower_ in _LOWER)
 
 
-def _recognised(doc: Doc, skipped: frozenset[int]) -> list[Match]:
+def _recognised(doc: Doc, skipped: frozenset[int], authority: Authority) -> list[Match]:
     """The persons and organisations among the reader's names."""
     found = []
     for ent in doc.ents:
@@ -136,6 +139,8 @@ def _recognised(doc: Doc, skipped: frozenset[int]) -> list[Match]:
                 last += 1
             if doc[last].is_punct:
                 last -= 1
+        if ent.label_ == "PERSON" and tuple(fold(t.text) for t in doc[first : last + 1]) in authority.roles.titles:
+            continue
         if not any(t.pos_ in ("PROPN", "NOUN", "ADJ", "X") and t.text[:1].isupper() for t in doc[first : last + 1]):
             continue
         found.append(_unknown(doc, first, last, ent.label_))
@@ -173,26 +178,47 @@ def _given_and_family(doc: Doc, at: dict[int, Match], skipped: frozenset[int]) -
     """Proper nouns with flat parts, or after a title, that neither the authority nor the reader's names cover."""
     found = []
     for token in doc:
-        if token.pos_ != "PROPN" or token.i in at or token.i in skipped or token.dep_ == "flat" or token.ent_type_ in ("LOC", "GPE"):
+        if (
+            token.pos_ != "PROPN"
+            or token.i in at
+            or token.i in skipped
+            or token.dep_ == "flat"
+            or token.ent_type_ in ("LOC", "GPE")
+        ):
             continue
         flats = [c for c in token.rights if c.dep_ == "flat" and c.pos_ in ("PROPN", "X")]
         titled = any(c.dep_ == "nmod:desc" for c in token.lefts)
         if (titled or (flats and token.ent_type_ in ("PERSON", ""))) and token.text[0].isupper():
             last = flats[-1].i if flats else token.i
-            if all(i not in at for i in range(token.i, last + 1)) and token.text.isalpha() and (titled or token.ent_type_):
+            if (
+                all(i not in at for i in range(token.i, last + 1))
+                and token.text.isalpha()
+                and (titled or token.ent_type_)
+            ):
                 found.append(_unknown(doc, token.i, last, "PERSON"))
     return found
 
 
 def _koreas(doc: Doc, authority: Authority, at: dict[int, Match], skipped: frozenset[int]) -> None:
-    """"North and South Korea", "the North": the short names of the two Koreas where the article is about them."""
-    codes = {name.entry[-3:] for match in at.values() for name in match.names if name.kind in ("country", "adjective", "capital")}
+    """ "North and South Korea", "the North": the short names of the two Koreas where the article is about them."""
+    codes = {
+        name.entry[-3:]
+        for match in at.values()
+        for name in match.names
+        if name.kind in ("country", "adjective", "capital")
+    }
     korea = bool(codes & {"PRK", "KOR"})
     if not korea:
         return
     for token in doc:
         side = _KOREAS.get(token.lower_)
-        if side is None or token.i in at or token.i in skipped or not token.text[0].isupper() or token.i + 1 >= len(doc):
+        if (
+            side is None
+            or token.i in at
+            or token.i in skipped
+            or not token.text[0].isupper()
+            or token.i + 1 >= len(doc)
+        ):
             continue
         after = doc[token.i + 1]
         paired = after.lower_ in _BETWEEN and token.i + 3 < len(doc) and doc[token.i + 2].lower_ in _KOREAS
@@ -200,5 +226,10 @@ def _koreas(doc: Doc, authority: Authority, at: dict[int, Match], skipped: froze
         definite = token.i and doc[token.i - 1].lower_ in ("the", "both")
         if paired or (alone and (definite or token.ent_type_)):
             iri = authority.countries[side].id
-            name = Name("country" if not paired or "korean" not in doc[token.i + 3].lower_ else "adjective", iri, token.text, False)
+            name = Name(
+                "country" if not paired or "korean" not in doc[token.i + 3].lower_ else "adjective",
+                iri,
+                token.text,
+                False,
+            )
             at[token.i] = Match(token.i, token.i, (token.lower_,), (name,), token.text)

@@ -6,18 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from diplograph.actors.lexicon import word_list
+
 __all__ = ["fold", "is_acronym", "person_keys", "same_person", "surname", "words"]
 
 _WORD = re.compile(r"\w+")
 _SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
-_PARTICLES = frozenset("al el ul ibn bin ben abu von van de der den del della di da dos do la le st".split())
-_SUFFIXES = frozenset("jr sr ii iii iv".split())
-# Family names that stand first (Chinese, Korean, Vietnamese …): the surname is the first word, not the last.
-_FAMILY_FIRST = frozenset(
-    "kim lee park choi jang chung jeong cho kang yoon yun moon ri pak han hwang roh ban hong suh song chun chang shin jo ko nam"
-    " noh ahn xi hu wen li wang yang zhang liu chen zhou zhu deng jiang mao lin zhao qin sun ma luo he guo cui dai wu tang"
-    " nguyen tran pham le vo bui ho vuong truong phan dang hoang tsai lai ong aung thein hun sok thaksin choe hyon so".split()
-)
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
 @lru_cache(maxsize=65536)
@@ -29,8 +24,11 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+@lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name: letters and digits; hyphens, full stops and apostrophes separate them."""
+    if name.isascii():
+        return tuple(_WORD.findall(name.lower()))
     return tuple(fold(word) for word in _WORD.findall(name))
 
 
@@ -45,12 +43,13 @@ def surname(name: tuple[str, ...]) -> tuple[str, ...]:
     parts = tuple(word for word in name if word not in _SUFFIXES) or name
     if len(parts) < 2:
         return parts
-    if parts[0] in _FAMILY_FIRST and len(parts) == 3:
+    first = word_list("family_first")
+    if parts[0] in first and len(parts) == 3:
         return parts[:1]
-    if parts[0] in _FAMILY_FIRST and parts[0] not in {"lee", "ma", "he", "park", "ho", "le", "so", "sun", "song"} and len(parts) == 2:
+    if len(parts) == 2 and parts[0] in first and parts[0] not in word_list("family_either"):
         return parts[:1]
     start = len(parts) - 1
-    while start > 1 and parts[start - 1] in _PARTICLES:
+    while start > 1 and parts[start - 1] in word_list("particles"):
         start -= 1
     return parts[start:]
 
@@ -62,7 +61,7 @@ def person_keys(name: str) -> tuple[tuple[str, ...], ...]:
     if len(parts) >= 3:
         without = (parts[0], *(word for word in parts[1:-1] if len(word) > 1), parts[-1])
         forms.append(without)
-    if len(parts) == 3 and parts[0] in _FAMILY_FIRST:
+    if len(parts) == 3 and parts[0] in word_list("family_first"):
         forms.append((*parts[1:], parts[0]))
         forms.append((parts[0], parts[1] + parts[2]))
     return tuple(dict.fromkeys(forms))
@@ -79,12 +78,12 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if short == full:
         return True
     family = surname(full)
-    if short == family or short == family[-1:] and len(family) > 1:
+    if short == family or (short == family[-1:] and len(family) > 1):
         return True
     if len(short) >= 2:
         at = 0
         for word in full:
-            if at < len(short) and (word == short[at] or len(short[at]) == 1 and word.startswith(short[at])):
+            if at < len(short) and (word == short[at] or (len(short[at]) == 1 and word.startswith(short[at]))):
                 at += 1
         return at == len(short) and (short[-len(family) :] == family or short[0] == family[0])
-    return len(full) >= 2 and short[0] == full[-1] and full[0] not in _FAMILY_FIRST
+    return len(full) >= 2 and short[0] == full[-1] and full[0] not in word_list("family_first")

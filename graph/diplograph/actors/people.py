@@ -13,7 +13,16 @@ from diplograph.record import content_iri
 __all__ = ["People"]
 
 _PROMINENT = frozenset(
-    ("president", "prime_minister", "monarch", "supreme_leader", "foreign_minister", "defence_minister", "vice_president", "secretary_general")
+    (
+        "president",
+        "prime_minister",
+        "monarch",
+        "supreme_leader",
+        "foreign_minister",
+        "defence_minister",
+        "vice_president",
+        "secretary_general",
+    )
 )
 
 
@@ -36,7 +45,11 @@ class People:
         options = [self.authority.entries[name.entry] for name in match.of_kind("person")]
         reason = "name in the authority"
         if not options:
-            earlier = [p for p in self.persons if len(p.key) > 1 and (same_person(match.key, p.key) or same_person(p.key, match.key))]
+            earlier = [
+                p
+                for p in self.persons
+                if len(p.key) > 1 and (same_person(match.key, p.key) or same_person(p.key, match.key))
+            ]
             if earlier:
                 self._take(candidate, earlier[0], owners, 0.9, "the full name elsewhere in the article")
                 return
@@ -60,24 +73,52 @@ class People:
         match = candidate.name
         assert match is not None
         owners = self.codes(candidate)
-        fitting = [p for p in self.persons if same_person(match.key, p.key) and not (candidate.sex and p.sex and candidate.sex != p.sex)]
+        fitting = [
+            p
+            for p in self.persons
+            if same_person(match.key, p.key) and not (candidate.sex and p.sex and candidate.sex != p.sex)
+        ]
         if fitting:
             before = [p for p in fitting if any(head < candidate.head for head in p.heads)]
-            titled = [p for p in before or fitting if candidate.offices and any(r[0] == candidate.offices[0].office for r in p.roles)]
+            titled = [
+                p
+                for p in before or fitting
+                if candidate.offices and any(r[0] == candidate.offices[0].office for r in p.roles)
+            ]
             family = [p for p in titled or before or fitting if surname(p.key) == match.key]
             pool = family or titled or before or fitting
             best = max(pool, key=lambda p: (sum(head < candidate.head for head in p.heads), -min(p.heads, default=0)))
             self._take(candidate, best, owners, 0.9 if len(pool) == 1 else 0.75, "the full name in the article")
             return
-        options = [self.authority.entries[iri] for iri in self.authority.surnames.get(match.key, ())]
+        given = [p for p in self.persons if len(p.key) > 1 and p.key[:1] == match.key]
+        if given and not candidate.titles:
+            self._take(candidate, given[0], owners, 0.7, "the given name of somebody in the article")
+            return
+        whole = candidate.first == match.first or candidate.titles or candidate.owners or len(match.key) > 1
+        options = [self.authority.entries[iri] for iri in self.authority.surnames.get(match.key, ()) if whole]
         options += [self.authority.entries[n.entry] for n in match.of_kind("person")]
-        ranked = sorted(((self._renown(entry, owners, candidate), entry.id, entry) for entry in dict.fromkeys(options)), reverse=True)
+        ranked = sorted(
+            ((self._renown(entry, owners, candidate), entry.id, entry) for entry in dict.fromkeys(options)),
+            reverse=True,
+        )
         lead = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
-        if ranked and (ranked[0][0] >= 2 and lead > 0 or ranked[0][0] >= 1.5 and lead >= 1):
+        if lead == 0 and candidate.offices:
+            tied = [entry for renown, _, entry in ranked if renown == ranked[0][0]]
+            if len({entry.country for entry in tied}) == 1:
+                ranked = [(ranked[0][0], entry.id, entry) for entry in sorted(tied, key=self._since, reverse=True)]
+                lead = 1.0
+        if ranked and ((ranked[0][0] >= 2 and lead > 0) or (ranked[0][0] >= 1.5 and lead >= 1)):
             self._take(candidate, self.referents.entry(ranked[0][2]), owners, 0.8, "surname and office at the date")
             return
         country = owners[0] if owners else None
-        new = Referent(content_iri("actor", "person", " ".join(match.key), country, self.scope), label, "person", country, sex=candidate.sex, key=match.key)
+        new = Referent(
+            content_iri("actor", "person", " ".join(match.key), country, self.scope),
+            label,
+            "person",
+            country,
+            sex=candidate.sex,
+            key=match.key,
+        )
         new.sex = new.sex or self.authority.given.get(match.key[0], "")
         self._take(candidate, self.referents.add(new), owners, 0.5, "a name that the authority does not have")
 
@@ -92,7 +133,9 @@ class People:
             self.persons.append(person)
         person.sex = person.sex or candidate.sex or (self.authority.given.get(person.key[0], "") if person.key else "")
         if person.country is None:
-            person.country = owners[0] if owners else self.setting(candidate) if candidate.titles and not candidate.former else None
+            person.country = (
+                owners[0] if owners else self.setting(candidate) if candidate.titles and not candidate.former else None
+            )
         country = owners[0] if owners else person.country or ""
         for office in candidate.offices:
             if not candidate.former:
@@ -100,7 +143,7 @@ class People:
         person.heads.append(candidate.head)
 
     def _fit(self, entry: Entry, owners: tuple[str, ...], candidate: Candidate) -> float:
-        """How well a known person fits the words around the name: the country named, the office, being in office, the article's countries."""
+        """How well a known person fits: the country named, the office, being in office, the article's countries."""
         terms = self.authority.terms.get(entry.id, ())
         countries = {entry.country, *(t.country for t in terms)}
         fit = 0.0
@@ -124,13 +167,26 @@ class People:
         renown = 0.0
         if roles:
             ruling = roles & {"president", "prime_minister", "monarch", "supreme_leader"}
-            renown += 3 if any(t.role in roles for t in active) else 2 if any(t.role in roles or (ruling and t.role == "ruler") for t in terms) else -1
-        elif any(t.role in _PROMINENT for t in active):
+            renown += (
+                3
+                if any(t.role in roles for t in active)
+                else 2
+                if any(t.role in roles or (ruling and t.role == "ruler") for t in terms)
+                else -1
+            )
+        elif self.date and any(t.role in _PROMINENT for t in active):
             renown += 1.5
         if owners:
             renown += 1
         renown += 0.6 * bool(entry.country and self.referents.countries[entry.country])
         return renown
+
+    def _since(self, entry: Entry) -> str:
+        """When the last term of a person began that had begun by the date."""
+        return max(
+            (t.since for t in self.authority.terms.get(entry.id, ()) if not self.date or t.since <= self.date),
+            default="",
+        )
 
     def _similar(self, key: tuple[str, ...], owners: tuple[str, ...], candidate: Candidate) -> list[Entry]:
         """Known persons whose name is this one with a word more or less, if the context speaks for them."""
@@ -138,9 +194,9 @@ class People:
         for iri in self.authority.surnames.get(surname(key), ()):
             entry = self.authority.entries[iri]
             name = words(entry.label)
-            if name[0][:3] == key[0][:3] and (same_person(name, key) or same_person(key, name)):
-                if self._fit(entry, owners, candidate) >= 0.5:
-                    found.append(entry)
+            alike = name[0][:3] == key[0][:3] and (same_person(name, key) or same_person(key, name))
+            if alike and self._fit(entry, owners, candidate) >= 0.5:
+                found.append(entry)
         return found
 
     def holder(self, role: str, owner: str, former: bool) -> tuple[Referent, str] | None:
@@ -148,7 +204,11 @@ class People:
         code = self.referents.code(owner)
         if code is None:
             return None
-        leaders = {"leader", self.authority.countries[code].type, "president", "supreme_leader", "monarch"} if code in self.authority.countries else {role}
+        leaders = (
+            {"leader", self.authority.countries[code].type, "president", "supreme_leader", "monarch"}
+            if code in self.authority.countries
+            else {role}
+        )
         wanted = leaders if role == "leader" else {role}
         exact = [p for p in self.persons if (role, code) in p.roles]
         titled = exact or [p for p in self.persons if any(r in wanted and c == code for r, c in p.roles)]

@@ -6,15 +6,35 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-__all__ = ["apposition", "conjunct_head", "is_agent", "is_location", "is_plural", "phrase", "preposition", "root_of", "subject_of"]
+from diplograph.actors.lexicon import word_list
 
-_LEFT = frozenset(("det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "obl:unmarked"))
-_RIGHT = frozenset(("flat", "compound", "nummod", "goeswith", "fixed"))
-_PLACE_PREPOSITIONS = frozenset("in at near outside inside around across throughout within through along amid beside over".split())
-_MOTION = frozenset(
-    "go come travel fly arrive return visit trip journey head move walk drive sail land leave flee depart escape tour flight deport"
-    " extradite bring take carry transfer evacuate ship export import enter cross migrate back".split()
+__all__ = [
+    "apposition",
+    "conjunct_head",
+    "is_agent",
+    "is_location",
+    "is_plural",
+    "phrase",
+    "preposition",
+    "root_of",
+    "subject_of",
+]
+
+_LEFT = frozenset(
+    (
+        "det",
+        "det:predet",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "nmod:desc",
+        "nmod:unmarked",
+        "flat",
+        "obl:unmarked",
+    )
 )
+_RIGHT = frozenset(("flat", "compound", "nummod", "goeswith", "fixed"))
 _OF = frozenset(("of", "for", "from", "in", "to", "at"))
 
 
@@ -30,9 +50,8 @@ def phrase(token: Token, *, loose: bool) -> tuple[int, int]:
             if any(t.is_space for t in child.doc[child.right_edge.i + 1 : first]):
                 break
             first = min(first, child.left_edge.i)
-        elif child.dep_ not in ("punct", "cc"):
-            if child.dep_ in ("case", "mark", "cop", "nsubj", "advmod"):
-                break
+        elif child.dep_ in ("case", "mark", "cop", "nsubj", "advmod"):
+            break
     for child in token.rights:
         if child.dep_ in _RIGHT and child.i - last <= 2:
             last = max(last, phrase(child, loose=False)[1])
@@ -42,9 +61,7 @@ def phrase(token: Token, *, loose: bool) -> tuple[int, int]:
                 last = max(last, phrase(child, loose=False)[1])
             else:
                 break
-        elif child.dep_ == "case" and child.tag_ == "POS":
-            break
-        elif child.dep_ != "punct":
+        elif (child.dep_ == "case" and child.tag_ == "POS") or child.dep_ != "punct":
             break
     while last > token.i and token.doc[last].is_punct and token.doc[last].text not in (".",):
         last -= 1
@@ -62,9 +79,8 @@ def preposition(token: Token) -> str:
 def root_of(doc: Doc, first: int, last: int) -> int:
     """The token of a span whose head lies outside it; the first of several."""
     for token in doc[first : last + 1]:
-        if not first <= token.head.i <= last or token.head is token:
-            if not token.is_punct:
-                return int(token.i)
+        if (not first <= token.head.i <= last or token.head is token) and not token.is_punct:
+            return int(token.i)
     return last
 
 
@@ -82,7 +98,7 @@ def apposition(token: Token) -> Iterator[Token]:
 
 def is_plural(token: Token) -> bool:
     """Whether a noun or pronoun is plural, by its tag, number feature or a coordination with "and"."""
-    if token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number"):
+    if token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph):
         return True
     return any(child.dep_ == "nummod" and child.lower_ not in ("one", "1") for child in token.lefts)
 
@@ -90,7 +106,9 @@ def is_plural(token: Token) -> bool:
 def is_agent(token: Token) -> bool:
     """Whether a noun does something: the subject of a verb, the agent of a passive, a possessor of an act."""
     head = conjunct_head(token)
-    return head.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "nsubj:outer", "csubj", "iobj") or preposition(head) == "by"
+    return (
+        head.dep_ in ("nsubj", "nsubj:pass", "obl:agent", "nsubj:outer", "csubj", "iobj") or preposition(head) == "by"
+    )
 
 
 def is_location(token: Token) -> bool:
@@ -98,14 +116,12 @@ def is_location(token: Token) -> bool:
     head = conjunct_head(token)
     if head.dep_ in ("obl", "nmod", "advmod", "obl:unmarked", "acl", "root", "parataxis"):
         case = preposition(head)
-        if case in _PLACE_PREPOSITIONS:
+        if case in word_list("where"):
             return True
         if case in ("to", "from", "into", "toward", "towards", "for", "via", "onto"):
-            return head.head.lemma_.lower() in _MOTION or case in ("into", "via", "onto")
+            return head.head.lemma_.lower() in word_list("motion") or case in ("into", "via", "onto")
         return False
-    if head.dep_ in ("compound", "nmod:unmarked", "flat"):
-        return True
-    return False
+    return head.dep_ in ("compound", "nmod:unmarked", "flat")
 
 
 def subject_of(verb: Token) -> Token | None:

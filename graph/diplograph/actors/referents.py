@@ -45,14 +45,25 @@ class Referents:
             for name in candidate.name.names[:1]:
                 code = authority.entries[name.entry].country
                 if code and code != "IGO":
-                    self.countries[code] += 1 if name.kind in ("country", "adjective", "people", "capital", "metonym", "place") else 0
+                    self.countries[code] += (
+                        1 if name.kind in ("country", "adjective", "people", "capital", "metonym", "place") else 0
+                    )
                     self.first_named.setdefault(code, candidate.head)
 
     def entry(self, entry: Entry) -> Referent:
         """The referent of a known actor, made where the article had none yet."""
         found = self.by_id.get(entry.id)
         if found is None:
-            found = Referent(entry.id, entry.label, entry.kind, entry.country, entry.wikidata, entry.sex, words(entry.label), type=entry.type)
+            found = Referent(
+                entry.id,
+                entry.label,
+                entry.kind,
+                entry.country,
+                entry.wikidata,
+                entry.sex,
+                words(entry.label),
+                type=entry.type,
+            )
             self.by_id[entry.id] = found
         return found
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from diplograph.actors.authority import Authority
 from diplograph.actors.candidates import Candidate
 from diplograph.actors.coreference import Coreference
+from diplograph.actors.groups import Groups
 from diplograph.actors.mention import Mention, Resolution
 from diplograph.actors.mentions import find_candidates
 from diplograph.actors.people import People
@@ -43,7 +44,8 @@ class _Resolver:
         self.referents = Referents(authority, self.candidates)
         self.people = People(authority, self.referents, self.date, article.id)
         self.coreference = Coreference(doc, self.referents, authority.roles)
-        self.people.setting = self._evident
+        self.groups = Groups(doc, authority, self.referents, self.candidates, article.id)
+        self.people.setting = self.groups.evident
         self.by_head: dict[int, Candidate] = {}
         self.acronyms: dict[tuple[str, ...], str] = {}
         self.spelled: dict[tuple[str, ...], str] = {}
@@ -63,6 +65,7 @@ class _Resolver:
                 if not candidate.actors:
                     self._named(candidate)
                 self.coreference.count(candidate)
+        self.coreference.meet()
         later: list[Candidate] = []
         for position, candidate in enumerate(order):
             if not candidate.actors:
@@ -85,9 +88,9 @@ class _Resolver:
         elif candidate.kind == "demonym" and candidate.noun == "people":
             if candidate.ethnic:
                 candidate.owners = ()
-                self._group(candidate, "ethnic " + match.label, "group")
+                self._take(candidate, *self.groups.make(candidate, "ethnic " + match.label, "group"))
             else:
-                self._group(candidate, "people", "group")
+                self._take(candidate, *self.groups.make(candidate, "people", "group"))
         elif candidate.kind == "demonym":
             self._take(candidate, candidate.owners, 0.95, "demonym")
         else:
@@ -111,8 +114,17 @@ class _Resolver:
         """A relative pronoun and its head, a noun and the name in apposition to it: one actor."""
         other = self.by_head.get(candidate.same_as)
         if other is None or other is candidate:
-            other = next((c for c in self.candidates if c.first <= candidate.same_as <= c.last and c is not candidate and c.actors), None)
+            other = next(
+                (
+                    c
+                    for c in self.candidates
+                    if c.first <= candidate.same_as <= c.last and c is not candidate and c.actors
+                ),
+                None,
+            )
         if other is None or not other.actors:
+            return False
+        if candidate.kind in ("role", "noun") and other.noun == "it":
             return False
         self._take(candidate, other.actors, other.score, "apposition" if candidate.noun != "who" else "relative clause")
         return True
@@ -125,23 +137,36 @@ class _Resolver:
     def _thing(self, candidate: Candidate) -> None:
         match = candidate.name
         assert match is not None
-        options = [self.authority.entries[name.entry] for name in match.of_kind("country", "capital", "metonym", "place", "organisation")]
+        options = [
+            self.authority.entries[name.entry]
+            for name in match.of_kind("country", "capital", "metonym", "place", "organisation")
+        ]
         if options:
-            best = max(options, key=lambda entry: (self.referents.countries[entry.country or ""] > 0, -options.index(entry)))
+            best = (
+                options[0]
+                if len(options) == 1
+                else max(options, key=lambda entry: (self.groups.near(candidate, entry), -options.index(entry)))
+            )
             entry = self.referents.entry(best)
             place = match.of_kind("country", "capital", "place")
             if place and entry.kind == "country":
                 label = entry.label if place[0].kind == "country" else match.label or place[0].text
                 candidate.place = (label, entry.country or "")
-            self._take(candidate, (entry.id,), 0.95 if len(options) == 1 else 0.8, f"{match.names[0].kind} in the authority")
+            self._take(
+                candidate, (entry.id,), 0.95 if len(options) == 1 else 0.8, f"{match.names[0].kind} in the authority"
+            )
             return
         known = self.spelled.get(match.key) or self.acronyms.get(match.key)
         if known is None and len(match.key) == 1:
-            known = next((iri for key, iri in self.spelled.items() if len(key) > 1 and _initials(key) == match.key[0]), None)
+            known = next(
+                (iri for key, iri in self.spelled.items() if len(key) > 1 and _initials(key) == match.key[0]), None
+            )
         if known is None:
             label = self._text(match.first, match.last)
             iri = content_iri("actor", "organisation", " ".join(match.key))
-            known = self.referents.add(Referent(iri, label, "organisation", self._country(candidate), key=match.key)).id
+            known = self.referents.add(
+                Referent(iri, label, "organisation", self.groups.country(candidate), key=match.key)
+            ).id
             self.spelled[match.key] = known
             initials = _initials(match.key)
             if len(initials) > 2:
@@ -150,51 +175,75 @@ class _Resolver:
 
     def _noun(self, candidate: Candidate) -> None:
         plural, group = candidate.plural, candidate.group
-        if candidate.offices and candidate.owners and (not plural or len(candidate.owners) > 1):
-            if self._office(candidate):
-                return
-        if candidate.offices and not candidate.owners and candidate.definite and not plural and candidate.possessor < 0 and self._office_here(candidate):
+        of_somebody = candidate.offices and candidate.owners and (not plural or len(candidate.owners) > 1)
+        if of_somebody and self._office(candidate):
+            return
+        if (
+            candidate.offices
+            and not candidate.owners
+            and candidate.definite
+            and not plural
+            and candidate.possessor < 0
+            and self._office_here(candidate)
+        ):
             return
         if candidate.noun in ("koreas", "korea"):
             self._take(candidate, tuple(self.authority.countries[c].id for c in ("PRK", "KOR")), 0.9, "the two Koreas")
             return
         if group is not None and group.acts != "group" and not candidate.owners:
             self._of_person(candidate)
-        if candidate.possessor >= 0 and candidate.noun == "counterpart" and candidate.owners:
-            if self._counterpart(candidate):
-                return
+        counterpart = candidate.possessor >= 0 and candidate.noun == "counterpart" and candidate.owners
+        if counterpart and self._counterpart(candidate):
+            return
         if candidate.definite and not candidate.owners and candidate.possessor < 0:
             found = self.coreference.noun(candidate)
             if found[0]:
                 self._take(candidate, *found)
+                return
+            about = self.referents.dominant()
+            if (
+                candidate.noun in ("country", "nation")
+                and not plural
+                and about is not None
+                and about in self.authority.countries
+            ):
+                self._take(candidate, (self.authority.countries[about].id,), 0.5, "the country the article is about")
                 return
         if group is None:
             return
         if group.acts == "country" and candidate.owners and not (group.noun in ("side",) and plural):
             self._take(candidate, candidate.owners, 0.9, "government")
         elif group.acts == "country":
-            if candidate.definite and group.noun not in _GENERIC and (code := self._evident(candidate)):
-                self._take(candidate, (self.authority.countries[code].id,), 0.5, "the government of the country spoken of")
+            if candidate.definite and group.noun not in _GENERIC and (code := self.groups.evident(candidate)):
+                self._take(
+                    candidate, (self.authority.countries[code].id,), 0.5, "the government of the country spoken of"
+                )
         else:
-            self._group(candidate, group.noun, group.acts)
+            self._take(candidate, *self.groups.make(candidate, group.noun, group.acts))
 
     def _of_person(self, candidate: Candidate) -> None:
-        """"The Bush administration" and "Netanyahu's cabinet" are of the person's country."""
+        """Give a government the country of the person it is named after: "the Bush administration"."""
         for other in self.candidates:
-            if candidate.first <= other.first and other.last < candidate.head and other.name is not None and len(other.actors) == 1:
+            if (
+                candidate.first <= other.first
+                and other.last < candidate.head
+                and other.name is not None
+                and len(other.actors) == 1
+            ):
                 referent = self.referents.known(other.actors[0])
-                if referent.kind == "person" and referent.country in self.authority.countries:
-                    candidate.owners = (self.authority.countries[referent.country].id,)
+                code = referent.country or ""
+                if referent.kind == "person" and code in self.authority.countries:
+                    candidate.owners = (self.authority.countries[code].id,)
                     return
 
     def _office(self, candidate: Candidate) -> bool:
         found: dict[str, str] = {}
         for owner in candidate.owners:
-            for office in candidate.offices:
-                holder = self.people.holder(office.office, owner, candidate.former)
+            for noun in candidate.offices:
+                holder = self.people.holder(noun.office, owner, candidate.former)
                 if holder is not None:
                     found[holder[0].id] = holder[1]
-                    holder[0].roles.add((office.office, self.referents.code(owner) or ""))
+                    holder[0].roles.add((noun.office, self.referents.code(owner) or ""))
         if len(found) == len(candidate.owners):
             self._take(candidate, tuple(found), 0.85, next(iter(found.values())))
             return True
@@ -204,43 +253,67 @@ class _Resolver:
         owner = candidate.owners[0]
         year = (self.date or self.article.id)[:4] if self.date else self.article.id
         label = self._text(candidate.first, candidate.last)
-        new = Referent(content_iri("actor", "office", office, owner, year), _upper(label), "person", self.referents.code(owner), sex=candidate.sex)
+        new = Referent(
+            content_iri("actor", "office", office, owner, year),
+            _upper(label),
+            "person",
+            self.referents.code(owner),
+            sex=candidate.sex,
+        )
         new.roles.add((office, new.country or ""))
         self._take(candidate, (self.referents.add(new).id,), 0.5, "an office whose holder is not known")
         return True
 
     def _office_here(self, candidate: Candidate) -> bool:
-        """"The president" alone: the one spoken of last who has that office, else of the country the article is about."""
+        """Resolve "the president" alone: the one spoken of last who has that office, else of the country spoken of."""
         roles = {office.office for office in candidate.offices}
-        fitting = [p for p in self.people.persons if any(r in roles or (roles == {"leader"} and r in ("president", "prime_minister", "supreme_leader")) for r, _ in p.roles)]
+        fitting = [
+            p
+            for p in self.people.persons
+            if any(
+                r in roles or (roles == {"leader"} and r in ("president", "prime_minister", "supreme_leader"))
+                for r, _ in p.roles
+            )
+        ]
         before = [p for p in fitting if any(head < candidate.head for head in p.heads)]
         if before:
             best = max(before, key=lambda p: max(head for head in p.heads if head < candidate.head))
             self._take(candidate, (best.id,), 0.75, "the office, given earlier in the article")
             return True
+        code = self.groups.evident(candidate)
+        office = candidate.offices[0].office
+        holder = (
+            None if code is None else self.people.holder(office, self.authority.countries[code].id, candidate.former)
+        )
         found = self.coreference.noun(candidate)
-        if found[0] and self.referents.known(found[0][0]).kind == "person":
+        if (
+            found[0]
+            and self.referents.known(found[0][0]).kind == "person"
+            and (holder is None or holder[0] not in self.people.persons)
+        ):
             person = self.referents.known(found[0][0])
-            terms = {t.role for t in self.authority.terms.get(person.id, ())}
+            terms = {t.role for t in self.authority.terms.get(person.id, ())} | {role for role, _ in person.roles}
             if not terms or terms & roles or "leader" in roles:
                 self._take(candidate, *found)
                 return True
-        code = self._evident(candidate)
-        if code is None or candidate.former or roles & {"governor", "mayor", "ambassador", "speaker", "secretary_general", "party_leader"}:
-            return False
-        holder = self.people.holder(candidate.offices[0].office, self.authority.countries[code].id, candidate.former)
-        if holder is None:
+        if (
+            holder is None
+            or candidate.former
+            or roles & {"governor", "mayor", "ambassador", "speaker", "secretary_general", "party_leader"}
+        ):
             return False
         self._take(candidate, (holder[0].id,), 0.5, holder[1])
         return True
 
     def _counterpart(self, candidate: Candidate) -> bool:
-        """"His Russian counterpart": who holds in Russia the office that he holds."""
+        """Resolve "his Russian counterpart": who holds in Russia the office that he holds."""
         possessor = self.by_head.get(candidate.possessor)
         if possessor is None or len(possessor.actors) != 1:
             return False
         person = self.referents.known(possessor.actors[0])
-        roles = [role for role, _ in sorted(person.roles)] or [t.role for t in self.authority.terms.get(person.id, ()) if self.date and t.since and t.covers(self.date)]
+        roles = [role for role, _ in sorted(person.roles)] or [
+            t.role for t in self.authority.terms.get(person.id, ()) if self.date and t.since and t.covers(self.date)
+        ]
         for role in roles:
             holder = self.people.holder(role, candidate.owners[0], former=False)
             if holder is not None:
@@ -248,63 +321,14 @@ class _Resolver:
                 return True
         return False
 
-    def _group(self, candidate: Candidate, noun: str, acts: str) -> None:
-        """People or a body of a country: one actor for each owner, else for the country that the article is evidently about."""
-        owners: tuple[str, ...] = candidate.owners
-        score = 0.85
-        if not owners:
-            code = self._evident(candidate)
-            owners = (self.authority.countries[code].id,) if code else ()
-            score = 0.4
-        kind = "organisation" if acts == "organisation" else "group"
-        found = []
-        for owner in owners or ("",):
-            label = _label(noun, self.referents.known(owner).label if owner else None, kind == "group")
-            content = ("actor", kind, noun, owner.rsplit("/", 1)[-1]) if owner else ("actor", kind, noun, None, self.article.id)
-            iri = content_iri(*content)  # type: ignore[arg-type]
-            new = Referent(iri, label, "group" if kind == "group" else "organisation", self.referents.code(owner) if owner else None, noun=noun)
-            new.plural = kind == "group" or candidate.plural
-            found.append(self.referents.add(new).id)
-        self._take(candidate, tuple(found), score, "group" if candidate.owners else "group; country from the article")
-
-    # The country that is meant where the phrase does not say
-
-    def _country(self, candidate: Candidate) -> str | None:
-        """The country of an unknown organisation: what the phrase says, or a country or place in its name."""
-        for owner in candidate.owners:
-            code = self.referents.code(owner)
-            if code:
-                return code
-        key = candidate.name.key if candidate.name is not None else ()
-        for n in (3, 2, 1):
-            for at in range(len(key) - n + 1):
-                for name in self.authority.names.get(key[at : at + n], ()):
-                    code = self.authority.entries[name.entry].country
-                    if name.kind in ("country", "adjective", "capital", "place") and code and not name.acronym:
-                        return code
-        return None
-
-    def _evident(self, candidate: Candidate) -> str | None:
-        """The country that a bare noun ("the police", "rebels") belongs to: where the sentence is set, else what the article is about."""
-        sentence = self.doc[candidate.head].sent
-        near: list[str] = []
-        for other in self.candidates:
-            if sentence.start <= other.head < sentence.end and other.name is not None and other.name.names:
-                code = self.authority.entries[other.name.names[0].entry].country
-                if code and code in self.authority.countries:
-                    if other.location and is_location(self.doc[other.head]):
-                        return code
-                    near.append(code)
-        dominant = self.referents.dominant()
-        if dominant is not None and dominant in self.authority.countries:
-            return dominant
-        return near[0] if len(set(near)) == 1 else None
-
     # Results
 
     def _is_person(self, candidate: Candidate) -> bool:
         match = candidate.name
-        return match is not None and (bool(match.of_kind("person")) and candidate.kind in ("name", "title") or (not match.names and match.label == "person"))
+        return match is not None and (
+            (bool(match.of_kind("person")) and candidate.kind in ("name", "title"))
+            or (not match.names and match.label == "person")
+        )
 
     def _take(self, candidate: Candidate, actors: tuple[str, ...], score: float, reason: str) -> None:
         candidate.actors, candidate.score, candidate.reason = actors, score, reason
@@ -324,7 +348,18 @@ class _Resolver:
             place = None if candidate.place is None else Place(candidate.place[0], candidate.place[1])
             head = self.doc[candidate.head]
             where = place is not None and not is_agent(head) and is_location(head)
-            mention = Mention(start, end, text[start:end], candidate.head, candidate.actors, candidate.kind, candidate.score, candidate.reason, place, where)
+            mention = Mention(
+                start,
+                end,
+                text[start:end],
+                candidate.head,
+                candidate.actors,
+                candidate.kind,
+                candidate.score,
+                candidate.reason,
+                place,
+                where,
+            )
             mentions.setdefault((start, -end, candidate.head), mention)
         ordered = tuple(mentions[key] for key in sorted(mentions))
         spans: dict[str, list[Span]] = {}
@@ -336,7 +371,9 @@ class _Resolver:
             referent = self.referents.known(iri)
             office = self.authority.office(iri, self.date) if referent.kind == "person" else None
             unique = tuple(dict.fromkeys(found))
-            country = office.country if office is not None and office.country else referent.country
+            country = referent.country
+            if office is not None and (country is None or office.country == "IGO"):
+                country = office.country
             actors.append(Actor(iri, referent.label, referent.kind, country, referent.wikidata, office, unique))
         actors.sort(key=lambda actor: (actor.mentions[0].start, actor.id))
         return Resolution(tuple(actors), ordered)
@@ -349,11 +386,3 @@ def _initials(key: tuple[str, ...]) -> str:
 
 def _upper(label: str) -> str:
     return label[:1].upper() + label[1:]
-
-
-def _label(noun: str, owner: str | None, plural: bool) -> str:
-    """A name for a group: "officials (South Korea)"."""
-    text = noun
-    if plural and not noun.endswith(("s", "men", "people", "children", "aircraft")):
-        text = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
-    return text if owner is None else f"{text} ({owner})"

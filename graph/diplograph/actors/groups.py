@@ -1,0 +1,113 @@
+"""Actors without a name of their own: officials, troops, rebels and ministries, each of the country that is meant.
+
+"South Korean officials" is one group in every article; without a country a group is the article's own.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from diplograph.actors.authority import Authority, Entry
+from diplograph.actors.candidates import Candidate
+from diplograph.actors.phrases import is_location
+from diplograph.actors.referents import Referent, Referents
+from diplograph.record import content_iri
+
+__all__ = ["Groups"]
+
+
+class Groups:
+    """The groups and bodies of one article, and the countries that its words leave to be understood."""
+
+    def __init__(
+        self, doc: Doc, authority: Authority, referents: Referents, candidates: list[Candidate], scope: str
+    ) -> None:
+        self.doc = doc
+        self.authority = authority
+        self.referents = referents
+        self.candidates = candidates
+        self.scope = scope
+
+    def make(self, candidate: Candidate, noun: str, acts: str) -> tuple[tuple[str, ...], float, str]:
+        """People or a body of a country: one actor for each owner, else for the country that the article is evidently about."""
+        owners: tuple[str, ...] = candidate.owners
+        score = 0.85
+        if not owners:
+            code = self.evident(candidate)
+            owners = (self.authority.countries[code].id,) if code else ()
+            score = 0.4
+        kind = "organisation" if acts == "organisation" else "group"
+        found = []
+        for owner in owners or ("",):
+            label = _label(noun, self.referents.known(owner).label if owner else None, kind == "group")
+            scope = (owner.rsplit("/", 1)[-1],) if owner else ("", self.scope)
+            iri = content_iri("actor", kind, noun, *scope)
+            new = Referent(
+                iri,
+                label,
+                "group" if kind == "group" else "organisation",
+                self.referents.code(owner) if owner else None,
+                noun=noun,
+            )
+            new.plural = kind == "group" or candidate.plural
+            found.append(self.referents.add(new).id)
+        return tuple(found), score, "group" if candidate.owners else "group; country from the article"
+
+    def evident(self, candidate: Candidate) -> str | None:
+        """The country of a bare noun ("the police", "rebels"): where its sentence is set, else what the article is about."""
+        sentence = self.doc[candidate.head].sent
+        near: list[str] = []
+        for other in self.candidates:
+            if sentence.start <= other.head < sentence.end and other.name is not None and other.name.names:
+                code = self.authority.entries[other.name.names[0].entry].country
+                if code and code in self.authority.countries:
+                    if other.location and is_location(self.doc[other.head]):
+                        return code
+                    near.append(code)
+        dominant = self.referents.dominant()
+        if dominant is not None and dominant in self.authority.countries:
+            return dominant
+        return near[0] if len(set(near)) == 1 else None
+
+    def country(self, candidate: Candidate) -> str | None:
+        """The country of an unknown organisation: what the phrase says, or a country or place in its name."""
+        for owner in candidate.owners:
+            code = self.referents.code(owner)
+            if code:
+                return code
+        key = candidate.name.key if candidate.name is not None else ()
+        for n in (3, 2, 1):
+            for at in range(len(key) - n + 1):
+                for name in self.authority.names.get(key[at : at + n], ()):
+                    code = self.authority.entries[name.entry].country
+                    if name.kind in ("country", "adjective", "capital", "place") and code and not name.acronym:
+                        return code
+        return None
+
+    def near(self, candidate: Candidate, entry: Entry) -> int:
+        """How often the country of one reading of a name is named around it: Georgia among Ohio and Texas is the state."""
+        at = self.candidates.index(candidate)
+        around = self.candidates[max(0, at - 6) : at + 7]
+        codes = [
+            self.authority.entries[c.name.names[0].entry].country
+            for c in around
+            if c is not candidate and c.name is not None and c.name.names
+        ]
+        near = codes.count(entry.country)
+        return (
+            near
+            if entry.kind != "country" or near > 2
+            else near or int(self.referents.countries[entry.country or ""] > 0)
+        )
+
+
+def _label(noun: str, owner: str | None, plural: bool) -> str:
+    """A name for a group: "officials (South Korea)"."""
+    text = noun
+    if plural and noun.endswith(("man", "woman")):
+        text = noun[:-2] + "en"
+    elif plural and noun == "child":
+        text = "children"
+    elif plural and not noun.endswith(("s", "men", "people", "children", "aircraft", "youth", "personnel", "police")):
+        text = noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+    return text if owner is None else f"{text} ({owner})"

@@ -1,0 +1,53 @@
+"""The word lists of ``ontology/actors/words.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from diplograph.errors import KnowledgeError
+from diplograph.resources import ontology_path
+
+__all__ = ["read_word_lists", "word_list"]
+
+_LISTS = (
+    "family_either",
+    "family_first",
+    "feminine",
+    "kin",
+    "masculine",
+    "motion",
+    "particles",
+    "rule",
+    "speech",
+    "where",
+)
+
+
+@lru_cache(maxsize=32)
+def word_list(name: str) -> frozenset[str]:
+    """One of the built-in word lists. Raises :class:`KeyError` for a list that is not there."""
+    return _built_in()[name]
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> dict[str, frozenset[str]]:
+    return read_word_lists(ontology_path("actors", "words.toml"))
+
+
+def read_word_lists(path: Path) -> dict[str, frozenset[str]]:
+    """All word lists of a file. Raises :class:`KnowledgeError` naming the file, the list and what was expected."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KnowledgeError(f"cannot be read ({error.strerror})", path=path) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"is not well-formed TOML ({error})", path=path) from None
+    found = {}
+    for name in _LISTS:
+        words = data.get(name)
+        if not isinstance(words, list) or not all(isinstance(word, str) and word == word.lower() for word in words):
+            raise KnowledgeError(f"{name} is {words!r}; expected a list of words in lower case", path=path)
+        found[name] = frozenset(words)
+    return found

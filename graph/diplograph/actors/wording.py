@@ -1,0 +1,117 @@
+"""What the words of a noun phrase say about the actor: its office or role, whose it is, its sex."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Doc, Token
+
+from diplograph.actors.candidates import Match
+from diplograph.actors.gazetteer import Names
+from diplograph.actors.lexicon import word_list
+from diplograph.actors.names import fold
+from diplograph.actors.phrases import preposition
+from diplograph.actors.roles import GroupNoun, OfficeNoun, Roles
+
+__all__ = ["Wording", "sex_of"]
+
+_LOWER_RANK = frozenset(("vice", "deputy", "assistant", "under", "junior"))
+_NAMED = ("country", "capital", "metonym", "place", "organisation", "people", "adjective")
+
+
+def sex_of(word: str) -> str:
+    """The sex (``f``, ``m`` or unknown) of whom a title or noun is said."""
+    return "f" if word in word_list("feminine") else "m" if word in word_list("masculine") else ""
+
+
+class Wording:
+    """Reads the noun phrases of one text against the role nouns and the names found in it."""
+
+    def __init__(self, doc: Doc, roles: Roles, names: Names) -> None:
+        self.doc = doc
+        self.roles = roles
+        self.names = names
+
+    def ethnic(self, first: int) -> bool:
+        """Whether a demonym names an ethnic group, which need not act for the country of that name."""
+        return first > 0 and self.doc[first - 1].lower_ == "ethnic"
+
+    def offices(self, token: Token) -> tuple[tuple[OfficeNoun, ...], int]:
+        """The offices that the noun at ``token`` names with the words before it: ("prime minister"), and where they begin."""
+        key = self._longest(token, self.roles.offices.keys())
+        if key is None:
+            return (), token.i
+        office = self.roles.offices[key]
+        first = token.i - len(key) + 1
+        qualifier = fold(self.doc[first - 1].text) if first else ""
+        if qualifier in _LOWER_RANK and office.office not in ("vice_president", "deputy_prime_minister"):
+            return (), token.i
+        return (office,), first
+
+    def group(self, token: Token) -> tuple[GroupNoun, int] | None:
+        """The role noun at ``token`` with the words before it, and where it begins."""
+        key = self._longest(token, self.roles.groups.keys())
+        return None if key is None else (self.roles.groups[key], token.i - len(key) + 1)
+
+    def _longest(self, token: Token, keys: Collection[tuple[str, ...]]) -> tuple[str, ...] | None:
+        last, plain = fold(token.lemma_.lower().replace("-", "")), fold(token.text.lower().replace("-", ""))
+        tail: list[str] = []
+        for i in range(token.i - 1, max(-1, token.i - 6), -1):
+            other = self.doc[i]
+            if other.is_space:
+                break
+            if other.text in ("-", "–", "'s", "’s"):
+                if other.text[0] not in "-–":
+                    tail.insert(0, "s")
+                continue
+            tail.insert(0, fold(other.text))
+        for n in range(min(len(tail), self.roles.longest - 1), -1, -1):
+            for word in dict.fromkeys((last, plain)):
+                key = (*(tail[-n:] if n else ()), word)
+                if key in keys:
+                    return key
+        return None
+
+    def owners(self, head: Token, own: Match | None, start: int | None = None) -> tuple[str, ...]:
+        """The countries and organisations that a phrase names as those of its actor: before the noun, else after it."""
+        found: dict[str, None] = {}
+        lefts = [
+            t.i
+            for c in head.lefts
+            if c.dep_ in ("amod", "compound", "nmod:poss", "nmod:desc", "nmod", "nmod:unmarked")
+            for t in c.subtree
+        ]
+        if start is not None and own is not None:
+            lefts.extend(range(start, own.first))
+        for i in sorted(lefts):
+            self._own(i, own, found)
+        if found:
+            return tuple(found)
+        for child in head.rights:
+            if child.dep_ == "nmod" and preposition(child) in (
+                "of",
+                "in",
+                "from",
+                "for",
+                "at",
+                "to",
+                "inside",
+                "within",
+                "throughout",
+                "across",
+            ):
+                for t in [child, *(c for c in child.subtree if c.dep_ == "conj" and c.head is child)]:
+                    self._own(t.i, own, found)
+                    if t.i not in self.names.at:
+                        for c in t.children:
+                            if c.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
+                                self._own(c.i, own, found)
+        return tuple(found)
+
+    def _own(self, i: int, own: Match | None, found: dict[str, None]) -> None:
+        match = self.names.at.get(i)
+        if match is not None and match is not own and not self.ethnic(match.first):
+            for name in match.of_kind(*_NAMED)[:1]:
+                found[name.entry] = None
+            if not match.names and match.label == "organisation":
+                return
