@@ -69,9 +69,9 @@ def is_media(token: Any | None, text: str, reporting: Reporting) -> bool:
     if token.lemma_.lower() in reporting.media_nouns:
         return True
     name = text.removeprefix("the ").removeprefix("The ")
-    return name in reporting.media_names or token.ent_type_ != "PERSON" and any(
-        f" {known} " in f" {name} " for known in reporting.media_names
-    )
+    if name in reporting.media_names:
+        return True
+    return token.ent_type_ != "PERSON" and any(f" {known} " in f" {name} " for known in reporting.media_names)
 
 
 def _goes_on(token: Any, outer: Draft) -> bool:
@@ -85,7 +85,8 @@ def _goes_on(token: Any, outer: Draft) -> bool:
 
 
 def _is_outer(one: Draft, other: Draft) -> bool:
-    assert one.cue is not None and other.cue is not None
+    if one.cue is None or other.cue is None:
+        return False
     phrases = one.cue.form == "phrase", other.cue.form == "phrase"
     return phrases[0] if phrases[0] != phrases[1] else one.cue.token > other.cue.token
 
@@ -104,7 +105,7 @@ def _holders(drafts: Sequence[Draft]) -> list[tuple[Draft, list[Draft]]]:
             taken += 1
         current = [one for one in current if one.spans[-1][1] > at]
         outer = [one for one in current if one is not draft and _within(draft, one)]
-        found.append((draft, sorted(outer, key=_length, reverse=True)))
+        found.append((draft, sorted(outer, key=lambda one: (_length(one), one.announced or (0, 0)), reverse=True)))
     return found
 
 
@@ -115,7 +116,9 @@ def _length(draft: Draft) -> int:
 def _within(draft: Draft, outer: Draft) -> bool:
     if draft.announced is None or not outer.holds(*draft.announced):
         return False
-    if outer.announced is not None and draft.holds(*outer.announced):  # each in the other's content: the wider one is outside
+    if outer.announced is not None and draft.holds(
+        *outer.announced
+    ):  # each in the other's content: the wider one is outside
         return _length(outer) > _length(draft)
     return True
 

@@ -46,7 +46,7 @@ def find_lines(text: str, pieces: Sequence[tuple[int, int]]) -> tuple[Line, ...]
     lines = []
     for number, match, end in labelled:
         heading = number == 0 and end - match.end() <= _HEADING_LENGTH
-        if transcript and names.count(match["name"]) > 1 or heading or (transcript and match["name"].isupper()):
+        if (transcript and names.count(match["name"]) > 1) or heading or (transcript and match["name"].isupper()):
             colon = text.index(":", match.end("name"))
             lines.append(Line(match.start(), match.end("name"), colon, match.end(), end, transcript and not heading))
     return tuple(lines)

@@ -17,12 +17,16 @@ from diplograph.extraction.syntax import children, is_passive, preposition, rela
 __all__ = ["Content", "find_content"]
 
 _QUESTION = frozenset({"WDT", "WP", "WP$", "WRB"})
-_EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "acl", "obj", "obl", "nmod", "amod", "nsubj", "csubj", "appos", "dep", "advmod"})
+_EMBEDDED = frozenset(
+    {"ccomp", "xcomp", "advcl", "acl", "obj", "obl", "nmod", "amod", "nsubj", "csubj", "appos", "dep", "advmod"}
+)
 _ARGUMENT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "compound", "flat", "nummod", "amod"})
 _SETTINGS = frozenset({"in", "at", "on", "during", "after", "before"})
 _REASONS = frozenset({"because", "since", "if", "unless", "until"})
 _GOING_ON = frozenset({"go", "continue", "begin", "proceed", "take", "use", "start", "come", "hasten", "rush"})
-_LIGHT = frozenset({"it", "this", "that", "them", "him", "her", "me", "us", "you", "what", "which", "whom", "who", "so"})
+_LIGHT = frozenset(
+    {"it", "this", "that", "them", "him", "her", "me", "us", "you", "what", "which", "whom", "who", "so"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,9 @@ def _belongs(conjunct: Any, cue: Any) -> bool:
     kids = list(conjunct.children)
     if any(relation(c) in {"nsubj", "csubj", "expl"} for c in kids) or any(relation(c) == "aux" for c in cue.children):
         return False
-    return any(c.tag_ == "MD" for c in kids) or conjunct.tag_ == "VBN" and any(c.lower_ in {"had", "has", "have"} for c in kids)
+    return any(c.tag_ == "MD" for c in kids) or (
+        conjunct.tag_ == "VBN" and any(c.lower_ in {"had", "has", "have"} for c in kids)
+    )
 
 
 def _after_colon(doc: Any, last: int) -> range:
@@ -171,8 +177,13 @@ def _host(token: Any, cue: Cue) -> Content | None:
         return None
     own = _subtree(token)
     host = token.head
-    while relation(host) in _ARGUMENT and host.head != host:  # the parser may hang the cue on a noun that it stands behind
+    while (
+        relation(host) in _ARGUMENT and host.head != host
+    ):  # the parser may hang the cue on a noun that it stands behind
         host = host.head
+    before = [c for c in children(host, "ccomp") if c.i < token.i < host.i]
+    if before:  # "…, KCNA reported, Yonhap said": both report the clause before them
+        return Content(_union(before) - own, use, "clause", own)
     tokens = _subtree(host) - own
     return Content(tokens, use, "clause", own) if tokens else None
 
@@ -212,7 +223,7 @@ def _topic(token: Any, cue: Cue) -> Content | None:
         return None
     if use.frames & {"object", "object-as"}:
         named = children(token, "nsubj" if is_passive(token) else "obj")
-        if not named or is_passive(token) and use.kind not in {"accuse", "describe"}:
+        if not named or (is_passive(token) and use.kind not in {"accuse", "describe"}):
             return None
         return Content(_core([*named, *topics]), use, "object")
     opening = {c.i for c in topics[0].children if c.dep_ in {"case", "mark"} and c.lower_ in use.about}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from diplograph.extraction.clause import Clause
 from diplograph.extraction.syntax import relation
 from diplograph.extraction.times import TimeExpression, resolve_time
 
-__all__ = ["date_event"]
+__all__ = ["date_event", "date_saying"]
 
 
 def date_event(clause: Clause, times: Iterable[TimeExpression], published: date | None, *, future: bool = False) -> str | None:
@@ -49,4 +50,31 @@ def _distance(expression: TimeExpression, own: set[int], clause: Clause) -> int 
         if relation(node) in {"acl", "appos", "parataxis"}:
             return None
         node = node.head
+    return None
+
+
+def date_saying(
+    token: Any,
+    content: Sequence[tuple[int, int]],
+    times: Sequence[TimeExpression],
+    published: date | None,
+    *,
+    future: bool = False,
+) -> str | None:
+    """When something was said: by the first time expression of the reporting word's own clause, outside of what is said."""
+    sentence = token.sent
+    first = bisect_left(times, sentence.start_char, key=lambda expression: expression.start)
+    for expression in times[first:]:
+        if expression.start >= sentence.end_char:
+            break
+        if not expression.dates or any(a < expression.end and expression.start < b for a, b in content):
+            continue
+        span = token.doc.char_span(expression.start, expression.end, alignment_mode="expand")
+        node: Any = None if span is None else span.root
+        while node is not None and node != token and node.pos_ != "VERB" and node.head != node:
+            node = node.head
+        if node == token:
+            found = resolve_time(expression, published, future=future)
+            if found is not None:
+                return found
     return None

@@ -16,7 +16,7 @@ from diplograph.record import Role, StatementKind
 __all__ = ["Draft", "kind_of", "quotation_at", "spans_of"]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_EDGE = frozenset(", ; : - – — -- --- . ( ) [ ] / ...".split())
+_EDGE = frozenset([",", ";", ":", "-", "–", "—", "--", "---", ".", "(", ")", "[", "]", "/", "..."])
 _DIRECT = 0.9
 _INDIRECT = 0.1
 
@@ -61,7 +61,12 @@ def quotation_at(quotations: Sequence[Quotation], offset: int) -> int | None:
 
 
 def spans_of(
-    doc: Any, text: str, tokens: Iterable[int], attached: Iterable[int], quotations: Sequence[Quotation], home: int | None
+    doc: Any,
+    text: str,
+    tokens: Iterable[int],
+    attached: Iterable[int],
+    quotations: Sequence[Quotation],
+    home: int | None,
 ) -> list[tuple[int, int]]:
     """The offsets of a content: tokens side by side make one span, and a quotation is never cut in two.
 
@@ -119,8 +124,13 @@ def _trimmed(run: list[Any]) -> list[tuple[int, int]]:
 def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if merged and not any(c.isalnum() for c in text[merged[-1][1] : start]) and (
-            start <= merged[-1][1] or "\n" not in text[merged[-1][1] : start] and not _both_quoted(text, merged[-1][1], start)
+        if (
+            merged
+            and not any(c.isalnum() for c in text[merged[-1][1] : start])
+            and (
+                start <= merged[-1][1]
+                or ("\n" not in text[merged[-1][1] : start] and not _both_quoted(text, merged[-1][1], start))
+            )
         ):
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:

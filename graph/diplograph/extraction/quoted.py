@@ -21,7 +21,9 @@ __all__ = ["Attachment", "attach_quotations"]
 _WAITS = frozenset(",?!-–—…")
 _STOPS = frozenset({".", ";", ":", "?", "!"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_JOINTS = frozenset({"that", "as", "to", "the", "a", "an", "his", "her", "their", "its", "of", "was", "is", "were", "are"})
+_JOINTS = frozenset(
+    {"that", "as", "to", "the", "a", "an", "his", "her", "their", "its", "of", "was", "is", "were", "are"}
+)
 _REACH = 40
 """How many tokens may stand between a quotation and its cue: a long apposition to the speaker fits."""
 
@@ -79,7 +81,10 @@ def attach_quotations(
         for q in inside:
             bounds += [bisect_left(starts, quotations[q].start), bisect_left(starts, quotations[q].end)]
         bounds.append(bisect_left(starts, end))
-        stretches = [_Stretch(bounds[0], *bounds[2 * n + 1 : 2 * n + 3], bounds[2 * n], bounds[2 * n + 3]) for n in range(len(inside))]
+        stretches = [
+            _Stretch(bounds[0], bounds[n + 1], bounds[n + 2], bounds[n], bounds[n + 3])
+            for n in range(0, 2 * len(inside), 2)
+        ]
         if text[max(0, start - 9) : start].rstrip()[-1:] == ":" and quotations[inside[0]].start == start:
             stretches[0] = replace(stretches[0], before=previous)
         previous = bounds[0]
@@ -137,7 +142,7 @@ def _cue_behind(
         if heads[n] >= end:
             return None
         cue = cues[n]
-        if not (cue.form == "phrase" or cue.form == "verb" and cue.use("quote", "quoted")):
+        if not (cue.form == "phrase" or (cue.form == "verb" and cue.use("quote", "quoted"))):
             continue
         if cue.form == "verb" and cue.use("quote") is None and heads[n] - at.last > 8:
             return None
@@ -150,7 +155,7 @@ def _cue_behind(
 def _is_finite(token: Any, cue: Any, first: int) -> bool:
     """Whether a finite verb outside relative clauses stands in between that is no auxiliary of the cue, and not what the cue
     depends on ("was quoted as saying")."""
-    if token.tag_ not in _FINITE or token.head == cue or relation(token) == "aux" and token.head == cue.head:
+    if token.tag_ not in _FINITE or token.head == cue or (relation(token) == "aux" and token.head == cue.head):
         return False
     while token.head != token and token.i >= first and token != cue:
         if relation(token) in {"acl", "appos"}:

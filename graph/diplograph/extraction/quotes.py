@@ -19,11 +19,13 @@ __all__ = ["Quotation", "find_quotations", "paragraphs"]
 _CLOSES = {"“": "”“", "„": "“”‟", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "``": "''", "''": "''"}
 _DOUBLE = re.compile(r"[\"“”„‟«»‹›]|``|''")
 _SINGLE = re.compile(r"['‘’‚‛]")
-_ELISION = re.compile(r"['‘’‛](?:\d\ds?\b|(?:em|til|till|cause|bout|n|twas|tis|round|ere|cos|course|tude)\b)", re.IGNORECASE)
+_ELISION = re.compile(
+    r"['‘’‛](?:\d\ds?\b|(?:em|til|till|cause|bout|n|twas|tis|round|ere|cos|course|tude)\b)", re.IGNORECASE
+)
 _INCHES = re.compile(r"\d['′’]\s?\d{1,2}(\"|''|”)")
 _BREAK = re.compile(r"[ \t\r\f\v]*\n\s*")
 _OPEN_BEFORE = frozenset("([{<-–—―/…“‘\"'«„")
-_STRONG = frozenset(".,!?;:…)]-–—―”\"")
+_STRONG = frozenset('.,!?;:…)]-–—―”"')
 _SOFT_WRAP_WIDTH = 50
 
 
@@ -91,7 +93,7 @@ def _wraps(text: str, start: int, match: re.Match[str]) -> bool:
     line = max(start, text.rfind("\n", start, match.start()) + 1)
     if match.start() - line < _SOFT_WRAP_WIDTH or match.end() >= len(text):
         return False
-    return text[match.start() - 1] not in ".!?:”\"’'»" and text[match.end()] not in "“\"‘«„"
+    return text[match.start() - 1] not in ".!?:”\"’'»" and text[match.end()] not in '“"‘«„'
 
 
 def _openers(mark: str) -> tuple[str, ...]:
@@ -110,7 +112,7 @@ def _double(text: str, start: int, end: int) -> Iterator[Quotation]:
             pairs.append((stack.pop(), mark))
         elif stack and mark.text in "”\"''" and stack[-1].text in '"“``' and not _may_open(text, mark, start, end):
             pairs.append((stack.pop(), mark))  # straight against curly: a typist's mixture
-        elif mark.text in _CLOSES and (_may_open(text, mark, start, end) or mark.text in "“„«" and not stack):
+        elif mark.text in _CLOSES and (_may_open(text, mark, start, end) or (mark.text in "“„«" and not stack)):
             stack.append(mark)
     pairs.sort(key=lambda pair: pair[0].start)
     last = start
@@ -134,7 +136,9 @@ def _may_open(text: str, mark: _Mark, start: int, end: int) -> bool:
     after = text[mark.end] if mark.end < end else " "
     if mark.text == "''" or mark.text == "”":
         return False
-    return (before.isspace() or before in _OPEN_BEFORE) and not after.isspace() or mark.text == "“" and before.isspace()
+    return ((before.isspace() or before in _OPEN_BEFORE) and not after.isspace()) or (
+        mark.text == "“" and before.isspace()
+    )
 
 
 def _single(text: str, start: int, end: int, double: list[Quotation], following: str) -> Iterator[Quotation]:

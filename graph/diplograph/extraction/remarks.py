@@ -11,14 +11,13 @@ from typing import Any
 
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.forms import known_form
+from diplograph.extraction.reporting import load_reporting
 from diplograph.extraction.speakers import role
 from diplograph.extraction.syntax import agents, children, obliques
 from diplograph.record import Role, Statement
 
 __all__ = ["Remark", "apply_remarks", "find_remarks"]
 
-_NOUNS = frozenset({"remark", "comment", "statement", "announcement", "speech", "pledge", "promise", "offer", "appeal"})
-_VERBS = frozenset({"make", "deliver", "issue", "give"})
 _DEFINITE = frozenset({"the", "his", "her", "their", "its", "these", "those", "that", "this"})
 
 
@@ -35,8 +34,13 @@ class Remark:
 def find_remarks(doc: Any, resolution: Resolution, text: str) -> tuple[Remark, ...]:
     """The sentences of the kind "he made the remarks to …", where the speaker is a known actor."""
     found = []
+    lists = load_reporting().lists
     for token in doc:
-        if token.dep_ != "obj" or not known_form(token, _NOUNS) or not known_form(token.head, _VERBS):
+        if (
+            token.dep_ != "obj"
+            or not known_form(token, lists["utterance"])
+            or not known_form(token.head, lists["give"])
+        ):
             continue
         if not any(child.lower_ in _DEFINITE for child in children(token, "det", "nmod:poss")):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,21 +10,29 @@ from typing import Any
 
 from diplograph.errors import KnowledgeError
 from diplograph.extraction.forms import known_form
+from diplograph.extraction.wordlists import line_of, read_tables
 from diplograph.resources import ontology_path
 
-__all__ = ["FRAMES", "Reporting", "ReportingWord", "load_reporting"]
+__all__ = ["FRAMES", "LISTS", "Reporting", "ReportingWord", "load_reporting"]
 
 FRAMES = frozenset({"quote", "quoted", "clause", "question", "infinitive", "gerund", "object", "object-as"})
 """What the content of a reporting word can be; ``reporting.toml`` explains each."""
 
+LISTS = frozenset({"give", "relay", "occasion", "utterance", "anybody"})
+"""The shared word lists that the rules ask for."""
+
+_TABLES = ("verb", "noun", "phrase", "lists", "media")
 _KEYS = frozenset({"kind", "frames", "about", "addressee", "modality", "attitude", "lemmas"})
 _MODALITIES = frozenset({"negation", "hypothetical", "future", "historical"})
 
 
 @dataclass(frozen=True, slots=True)
 class ReportingWord:
-    """One use of a reporting verb or noun: ``frames`` and ``about`` (prepositions) say where its content stands, ``addressee`` where
-    the one stands who is told ("object", or prepositions), ``modality`` what the word itself denies."""
+    """One use of a reporting verb or noun.
+
+    ``frames`` and ``about`` (prepositions) say where its content stands, ``addressee`` where the one stands who is told
+    ("object", or prepositions), ``modality`` what the word itself denies.
+    """
 
     lemma: str
     kind: str
@@ -38,11 +45,13 @@ class ReportingWord:
 
 @dataclass(frozen=True, slots=True)
 class Reporting:
-    """The lexicon: words by lemma (several where a word has several uses), phrases that name a source as tuples of lower-case words, and what counts as media."""
+    """The lexicon: the uses of words by lemma, phrases that name a source as tuples of lower-case words, word lists that
+    several rules share, and what counts as media."""
 
     verbs: Mapping[str, tuple[ReportingWord, ...]]
     nouns: Mapping[str, tuple[ReportingWord, ...]]
     phrases: Mapping[tuple[str, ...], str]
+    lists: Mapping[str, frozenset[str]]
     media_nouns: frozenset[str]
     media_names: frozenset[str]
 
@@ -62,19 +71,22 @@ def load_reporting(*, attitudes: bool = False, path: Path | None = None) -> Repo
     Raises :class:`KnowledgeError` where the file is malformed, naming the line.
     """
     path = path or ontology_path("lexicon", "reporting.toml")
+    data = read_tables(path)
     source = path.read_text(encoding="utf-8")
-    try:
-        data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"not valid TOML: {error}", path=path) from None
-    unknown = sorted(set(data) - {"verb", "noun", "phrase", "media"})
-    if unknown:
-        raise KnowledgeError(f"unknown table {unknown[0]!r}; use verb, noun, phrase or media", path=path)
+    for table in data:
+        if table not in _TABLES:
+            line = line_of(path, f"[{table}]")
+            raise KnowledgeError(f"unknown table {table!r}; known are {', '.join(_TABLES)}", path=path, line=line)
+    lists = {name: frozenset(words) for name, words in data.get("lists", {}).items()}
+    missing = sorted(LISTS - lists.keys())
+    if missing:
+        raise KnowledgeError(f"[lists] has no {missing[0]!r}", path=path, line=line_of(path, "[lists]"))
     media = data.get("media", {})
     return Reporting(
         verbs=_words(data.get("verb", []), "verb", attitudes, path, source),
         nouns=_words(data.get("noun", []), "noun", attitudes, path, source),
         phrases={tuple(p.split()): str(group["kind"]) for group in data.get("phrase", []) for p in group["lemmas"]},
+        lists=lists,
         media_nouns=frozenset(media.get("lemmas", [])),
         media_names=frozenset(media.get("names", [])),
     )

@@ -8,6 +8,7 @@ from diplograph.actors.mention import Resolution
 from diplograph.extraction.contents import Content
 from diplograph.extraction.cues import Cue
 from diplograph.extraction.forms import known_form
+from diplograph.extraction.reporting import load_reporting
 from diplograph.extraction.syntax import (
     agents,
     antecedent,
@@ -26,9 +27,6 @@ from diplograph.record import Role
 __all__ = ["find_addressees", "find_relays", "find_speaker", "near_speaker", "role"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-_MAKERS = frozenset({"make", "issue", "give", "deliver", "release", "send", "repeat", "renew", "publish", "read", "post", "write", "reiterate"})
-_CARRIED = frozenset({"quote", "cite", "carry", "publish", "release", "report", "air", "broadcast", "relay", "run"})
-_TALKS = frozenset({"call", "conversation", "meeting", "talk", "interview", "letter", "message", "speech", "address", "discussion", "telegram", "remark", "conference", "statement"})
 _INVERTED = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
 _INNER = frozenset({"compound", "flat", "nmod", "amod", "appos", "det", "nummod", "obl"})
 _STOPS = frozenset({".", "!", "?", ";"})
@@ -108,7 +106,13 @@ def find_addressees(doc: Any, cue: Cue, content: Content | None) -> tuple[Any, .
             found.extend(subjects(token) if is_passive(token) else indirect_objects(token) or objects(token))
         found.extend(obliques(token, *sorted(use.addressee - {"object"})))
     for child in children(token, "obl"):
-        if known_form(child, _TALKS) and preposition(child) in {"in", "on", "during", "at", "after"}:
+        if known_form(child, load_reporting().lists["occasion"]) and preposition(child) in {
+            "in",
+            "on",
+            "during",
+            "at",
+            "after",
+        }:
             found.extend(c for c in obliques(child, "with", "to") if c.pos_ in _NOMINAL)
     return tuple({t.i: t for t in found if t.i not in inside and t.pos_ in _NOMINAL}.values())
 
@@ -137,7 +141,7 @@ def _owner(token: Any) -> Any | None:
     owners = children(token, "nmod:poss") or obliques(token, "by", "from")
     if owners:
         return antecedent(owners[0])
-    if token.dep_ == "obj" and known_form(token.head, _MAKERS):
+    if token.dep_ == "obj" and known_form(token.head, load_reporting().lists["give"]):
         return next(iter(agents(token.head)), None)
     return None
 
@@ -145,7 +149,11 @@ def _owner(token: Any) -> Any | None:
 def _quoted_as(token: Any) -> Any | None:
     """The speaker in "the agency quoted Kim as saying …"."""
     head = token.head
-    if relation(token) in {"advcl", "xcomp", "ccomp", "acl"} and known_form(head, {"quote", "cite"}) and token.tag_ == "VBG":
+    if (
+        relation(token) in {"advcl", "xcomp", "ccomp", "acl"}
+        and known_form(head, {"quote", "cite"})
+        and token.tag_ == "VBG"
+    ):
         return next(iter(subjects(head) if is_passive(head) else objects(head)), None)
     return None
 
@@ -154,8 +162,8 @@ def _issuer(subject: Any, verb: Any) -> Any:
     """For "Seoul issued a statement saying …" and "she spoke at a conference announcing …" who did; else the subject."""
     if relation(verb) == "acl" and verb.head.i == subject.i:
         head = subject.head
-        made = subject.dep_ == "obj" and known_form(head, _MAKERS)
-        if made or subject.dep_ == "obl" and known_form(subject, _TALKS):
+        made = subject.dep_ == "obj" and known_form(head, load_reporting().lists["give"])
+        if made or (subject.dep_ == "obl" and known_form(subject, load_reporting().lists["occasion"])):
             return next(iter(agents(head)), subject)
     return subject
 
@@ -170,6 +178,6 @@ def find_relays(doc: Any, cue: Cue, speaker: Any | None) -> tuple[Any, ...]:
     named = [] if speaker is None else [speaker]
     for noun in [*named, *children(token, "obl")]:
         for clause in children(noun, "acl"):
-            if clause.tag_ == "VBN" and known_form(clause, _CARRIED):
+            if clause.tag_ == "VBN" and known_form(clause, load_reporting().lists["relay"]):
                 relays.extend(agents(clause))
     return tuple({relay.i: relay for relay in relays}.values())

@@ -1,0 +1,159 @@
+"""Drafts of statements: quotations, cues, complements and labelled lines put together, before anybody is resolved."""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from diplograph.extraction.chains import part
+from diplograph.extraction.colons import find_lines, find_signatures
+from diplograph.extraction.contents import find_content
+from diplograph.extraction.cues import Cue, find_cues
+from diplograph.extraction.drafts import Draft, quotation_at, spans_of
+from diplograph.extraction.quoted import Attachment, attach_quotations
+from diplograph.extraction.quotes import Quotation, find_quotations, paragraphs
+from diplograph.extraction.reporting import Reporting
+from diplograph.extraction.speakers import find_speaker, near_speaker
+
+__all__ = ["Drafting", "draft_statements"]
+
+_NO_NEWS = frozenset({"BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"})
+_NAME_TOKENS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """The drafts of an article with the paragraphs and quotations that they were made from."""
+
+    drafts: list[Draft]
+    quotations: list[Quotation]
+    pieces: tuple[tuple[int, int], ...]
+
+
+def draft_statements(doc: Any, text: str, reporting: Reporting) -> Drafting:
+    """All drafts of a parsed article; bylines, captions and the like give none."""
+    closed = _closed(doc)
+    pieces = paragraphs(text)
+    quotations = [q for q in find_quotations(text) if not _lies_in(closed, q.start)]
+    cues = [cue for cue in find_cues(doc, reporting) if not _lies_in(closed, cue.start)]
+    drafts = [_parsed(doc, cue, quotations) for cue in cues]
+    part(doc, drafts)
+    free = [draft for draft in drafts if draft.cue and quotation_at(quotations, draft.cue.start) is None]
+    telling = {number for number, draft in enumerate(free) if _tells(draft)}
+    outside = [draft.cue for draft in free if draft.cue is not None]
+    drafts += _quoted(doc, text, attach_quotations(doc, text, quotations, outside, pieces, telling), quotations, free)
+    for draft in drafts:
+        home = None if draft.cue is None else quotation_at(quotations, draft.cue.start)
+        draft.spans = spans_of(doc, text, draft.tokens, draft.quotations, quotations, home)
+    drafts = [draft for draft in drafts if draft.spans]
+    drafts += _lines(doc, text, pieces, quotations, drafts)
+    return Drafting(drafts, quotations, pieces)
+
+
+def _closed(doc: Any) -> tuple[tuple[int, int], ...]:
+    """The stretches of the layout in which nobody speaks: bylines, captions, credits."""
+    spans = doc.spans.get("layout", ())
+    return tuple(sorted((s.start_char, s.end_char) for s in spans if s.label_ in _NO_NEWS))
+
+
+def _lies_in(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
+    at = bisect_right(stretches, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < stretches[at][1]
+
+
+def _parsed(doc: Any, cue: Cue, quotations: Sequence[Quotation]) -> Draft:
+    """What the parse alone gives; a cue inside a quotation has its content there too."""
+    content = find_content(doc, cue)
+    draft = Draft(cue, content, announced=(cue.start, cue.end))
+    if content is not None:
+        home = quotation_at(quotations, cue.start)
+        draft.tokens = {i for i in content.tokens if home is None or quotation_at(quotations, doc[i].idx) == home}
+        draft.speaker = find_speaker(doc, cue, content)
+    return draft
+
+
+def _tells(draft: Draft) -> bool:
+    return draft.content is not None and draft.content.frame in {"clause", "question", "quote"}
+
+
+def _quoted(
+    doc: Any, text: str, attachments: Sequence[Attachment], quotations: Sequence[Quotation], drafts: Sequence[Draft]
+) -> list[Draft]:
+    """Put the attached quotations into the drafts of their cues, and make drafts for those that have none."""
+    new: list[Draft] = []
+    by_quotation: dict[int, Draft] = {}
+    said = {draft.cue.token for draft in drafts if draft.cue is not None and draft.content is not None}
+    for attachment in attachments:
+        number = attachment.quotation
+        if attachment.cue is not None:
+            draft = drafts[attachment.cue]
+            if draft.speaker is None and draft.cue is not None:
+                draft.speaker = find_speaker(doc, draft.cue, None)
+            if attachment.manner == "before":
+                opening = _opening(doc, text, quotations, number)
+                if not said.isdisjoint(opening):
+                    opening = []
+                if (
+                    not opening and not draft.quotations
+                ):  # an utterance of its own: what else the parse adds is not said
+                    draft.tokens = {i for i in draft.tokens if quotation_at(quotations, doc[i].idx) is not None}
+                draft.tokens.update(opening)
+        elif attachment.manner == "resumed" and number - 1 in by_quotation:
+            draft = by_quotation[number - 1]
+        else:
+            draft = Draft(None)
+            new.append(draft)
+        draft.quotations.append(number)
+        draft.manner = attachment.manner
+        by_quotation[number] = draft
+    for draft in drafts:
+        if draft.quotations and draft.cue is not None:
+            first = quotations[draft.quotations[0]]
+            if draft.speaker is None or draft.speaker.i in draft.tokens or first.start <= draft.speaker.idx < first.end:
+                draft.speaker = near_speaker(doc, draft.cue)
+    return new
+
+
+def _opening(doc: Any, text: str, quotations: Sequence[Quotation], number: int) -> list[int]:
+    """The words before a quotation that go on into it: "The talks" in `The talks "went well," Kim said`."""
+    quotation = quotations[number]
+    if text[max(0, quotation.start - 9) : quotation.start].rstrip()[-1:] in {"", ",", ":", ".", "!", "?", "”", '"'}:
+        return []
+    found: list[int] = []
+    i = bisect_left(doc, quotation.start, key=_offset) - 1
+    while i >= 0 and not doc[i].is_space and quotation_at(quotations, doc[i].idx) is None:
+        found.append(i)
+        if doc[i].is_sent_start:
+            break
+        i -= 1
+    return found if any(doc[i].pos_ not in {"CCONJ", "ADV", "PUNCT", "SPACE"} for i in found) else []
+
+
+def _offset(token: Any) -> int:
+    return int(token.idx)
+
+
+def _lines(
+    doc: Any, text: str, pieces: Sequence[tuple[int, int]], quotations: Sequence[Quotation], drafts: list[Draft]
+) -> list[Draft]:
+    """Drafts for labelled lines; where a line holds nothing but a quotation, that is its content."""
+    new = []
+    for line in (*find_lines(text, pieces), *find_signatures(text, quotations)):
+        taken = [d for d in drafts if d.cue is None and line.content <= d.start < line.stop]
+        spoken = [d for d in drafts if d.cue is not None and any(line.content <= s < line.stop for s, _ in d.spans)]
+        if not line.transcript and any(line.start <= d.announced[0] < line.end for d in drafts if d.announced):
+            continue
+        first = bisect_left(doc, line.start, key=_offset)
+        name = [t for t in doc[first : first + _NAME_TOKENS] if t.idx < line.end]
+        head = next((t for t in name if t.head.i < name[0].i or t.head.i > name[-1].i or t.head == t), None)
+        if head is None or (not line.transcript and (spoken or not head.ent_type_)):
+            continue
+        draft = Draft(None, manner="colon", announced=(line.colon, line.colon + 1), speaker=head)
+        draft.spans = taken[0].spans if taken else [(line.content, line.stop - (text[line.stop - 1] == "."))]
+        for one in taken:
+            drafts.remove(one)
+        new.append(draft)
+    return new
