@@ -30,19 +30,19 @@ def export(
             "--output",
             "-o",
             metavar="FILE",
-            help="Where to write: FILE.ttl, .trig, .nq, .nt, .jsonld, .graphml or .gexf, FOLDER.csv for a folder of "
-            "tables, or - for N-Quads on standard output.",
+            help="Where to write: FILE.ttl, .trig, .nq, .nt, .jsonld, .graphml or .gexf, a FOLDER for "
+            "tables in .csv, or - for N-Quads on standard output.",
             show_default=False,
         ),
     ],
 ) -> None:
     """Write the whole graph to a file, in the form that its ending names."""
+    from diplograph.export import serialize
     from diplograph.graph import open_graph
 
     with open_graph(kg, read_only=True) as graph:
         if output == "-":
-            for line in sorted(graph.store.nquads()):
-                write(line.decode("utf-8") + "\n")
+            write(serialize(graph.store).decode("utf-8"))
             return
         graph.export(output)
     message(f"{output}: written")
