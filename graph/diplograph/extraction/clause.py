@@ -26,7 +26,7 @@ from diplograph.extraction.syntax import (
     subjects,
 )
 
-__all__ = ["Clause", "act_type", "complements", "find_clause", "lemma_in"]
+__all__ = ["Clause", "act_type", "complements", "find_clause", "find_clauses", "lemma_in"]
 
 Token = Any
 
@@ -35,6 +35,10 @@ _SUPPORT = frozenset(
     "continue resume host convene lead enter mount wage join arrange finalize wrap conclude end chair kick engage".split()
 )
 _OCCURRENCE = frozenset("take occur happen begin start continue resume end proceed open conclude follow focus last break".split())
+_TIME_NOUNS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december nov. dec. jan. feb. aug. sept. oct. week month year day morning evening weekend eve time".split()
+)
 _ANY = ("to", "with", "against", "on", "from", "for", "into", "in")
 _ADJUNCT = frozenset({"after", "during", "in", "at", "on", "following", "amid", "for", "before"})
 
@@ -63,9 +67,9 @@ class Clause:
             yield "agent", agents(token) if self.construction == "verb" else subjects(token)
             return
         yield "by", obliques(token, "by")
-        yield "poss", children(token, "nmod:poss")
         if self.support is not None and self.construction == "support":
             yield "support", agents(self.support)
+        yield "poss", children(token, "nmod:poss")
         if self.entry.equal:
             yield "between", obliques(token, "between", "among")
         yield "from", obliques(token, "from")
@@ -121,14 +125,18 @@ def _slot(token: Token, slot: str) -> tuple[Token, ...]:
 
 def find_clause(token: Token, lexicon: Lexicon) -> Clause | None:
     """The clause that the token heads, of the entry whose conditions hold and that is the most specific."""
+    return next(find_clauses(token, lexicon), None)
+
+
+def find_clauses(token: Token, lexicon: Lexicon) -> Iterator[Clause]:
+    """All readings of a token that the lexicon allows here, the most specific first."""
     if token.pos_ == "VERB" and lemma_in(token, _SUPPORT) and any(_is_held(head, token, lexicon) for head in patients(token)):
-        return None
+        return
     for pattern, construction, support in _candidates(token, lexicon):
         words = _phrase_words(token, pattern)
         if words is not None and _holds(token, pattern.entry, construction, support, lexicon):
             extra = (support,) if support is not None and construction == "support" else ()
-            return Clause(pattern.entry, token, support, construction, (*words, *extra), lexicon, pattern.weak)
-    return None
+            yield Clause(pattern.entry, token, support, construction, (*words, *extra), lexicon, pattern.weak)
 
 
 def _is_held(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
@@ -241,7 +249,7 @@ def _holds(token: Token, entry: Entry, construction: str, support: Token | None,
         return False
     if entry.obliques and not _oblique_in(token, entry):
         return False
-    if entry.obliques_any and not obliques(token, *entry.obliques_any):
+    if entry.obliques_any and not any(not _is_time(head) for head in obliques(token, *entry.obliques_any)):
         return False
     if entry.complement_modal and not _modal_in(token, entry.complement_modal):
         return False
@@ -265,7 +273,7 @@ def _modifiers_hold(noun: Token, entry: Entry) -> bool:
 
 def _object_in(heads: tuple[Token, ...], words: frozenset[str]) -> bool:
     for head in heads:
-        if lemma_in(head, words):
+        if lemma_in(head, words) or (head.tag_ == "$" and "dollar" in words):
             return True
         inner = [c for c in head.children if relation(c) == "compound" or (relation(c) == "nmod" and preposition(c) == "of")]
         if any(lemma_in(c, words) for c in inner):
@@ -288,6 +296,10 @@ def _oblique_in(token: Token, entry: Entry) -> bool:
             if words is None or lemma_in(head, words) or any(lemma_in(c, words) for c in children(head, "compound")):
                 return True
     return False
+
+
+def _is_time(head: Token) -> bool:
+    return head.lower_ in _TIME_NOUNS or head.pos_ == "NUM"
 
 
 def _modal_in(token: Token, modals: frozenset[str]) -> bool:

@@ -66,8 +66,6 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
         actors, recipients = _split(actors)
     if not _satisfied(entry, clause, actors, recipients, resolution):
         return None
-    if entry.reverse:
-        actors, recipients = recipients, actors
     raw = modality(clause.token)
     if clause.support is not None and clause.construction == "support":
         raw = tuple(dict.fromkeys((*raw, *modality(clause.support))))
@@ -117,9 +115,12 @@ def _recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resolutio
     entry = clause.entry
     for slot, heads in clause.recipients():
         places = entry.place_recipient or slot in {"in", "at", "near"} or (slot.startswith("clause") and entry.complement_recipient)
-        parties = _others(find_parties(heads, resolution, places=places), actors, resolution)
+        inside = not entry.direct_recipient
+        parties = _others(find_parties(heads, resolution, places=places, inside=inside), actors, resolution)
         if parties:
             return slot, parties
+    if entry.direct_recipient:
+        return "", ()
     for slot in _FALLBACK:
         heads = tuple(c for c in children(clause.predicate, "obl") if preposition(c) == slot)
         places = entry.place_recipient and slot in {"in", "to", "from", "on"}

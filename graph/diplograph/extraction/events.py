@@ -7,7 +7,7 @@ from typing import Any
 
 from diplograph.actors.mention import Resolution
 from diplograph.article import Article
-from diplograph.extraction.clause import Clause, find_clause
+from diplograph.extraction.clause import Clause, find_clauses
 from diplograph.extraction.coding import Coding, code_clause
 from diplograph.extraction.context import contexts_of
 from diplograph.extraction.dating import date_event
@@ -67,15 +67,16 @@ def find_events(doc: Any, article: Article, resolution: Resolution, statements: 
 def _codings(sentence: Any, resolution: Resolution) -> Iterator[tuple[Clause, Coding]]:
     """The clauses of a sentence that give an event; one inside another's complement gives none of its own."""
     lexicon = event_lexicon()
-    clauses = {token.i: clause for token in sentence if (clause := find_clause(token, lexicon)) is not None}
+    readings = {token.i: found for token in sentence if (found := tuple(find_clauses(token, lexicon)))}
     coded: dict[int, tuple[Clause, Coding]] = {}
-    for index in sorted(clauses, key=lambda i: (_depth(clauses[i].predicate), i)):
-        clause = clauses[index]
-        if absorbed_by(clause, coded):
+    for index in sorted(readings, key=lambda i: (_depth(readings[i][0].predicate), i)):
+        if absorbed_by(readings[index][0], coded):
             continue
-        coding = code_clause(clause, resolution, lexicon)
-        if coding is not None:
-            coded[index] = (clause, coding)
+        for clause in readings[index]:
+            coding = code_clause(clause, resolution, lexicon)
+            if coding is not None:
+                coded[index] = (clause, coding)
+                break
     yield from (coded[index] for index in sorted(coded))
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
+
+from diplograph.errors import KnowledgeError
+from diplograph.extraction.wordlists import line_of, read_tables
+from diplograph.resources import ontology_path
 
 __all__ = ["base_forms", "known_form"]
 
@@ -26,9 +30,12 @@ def known_form(token: Any, vocabulary: Container[str]) -> str | None:
 def base_forms(word: str, tag: str) -> tuple[str, ...]:
     """The dictionary forms that regular inflection allows for a lower-case word with a Penn tag, likeliest first.
 
-    Covers ``cancelled`` -> ``cancell, cancelle, cancel``, ``denied`` -> ``deny``; irregular forms are the lemmatiser's work.
+    Covers ``cancelled`` -> ``cancell, cancelle, cancel``, ``denied`` -> ``deny``, and the irregular verbs of
+    ``ontology/lexicon/irregular.toml``.
     """
     found: list[str] = [word]
+    if tag.startswith("V") and word in _irregular():
+        found.append(_irregular()[word])
     if tag in {"VBD", "VBN", "JJ"} and word.endswith("ed"):
         found += _without(word, "ed")
     elif tag in {"VBG", "NN", "JJ"} and word.endswith("ing"):
@@ -52,3 +59,13 @@ def _without(word: str, ending: str) -> list[str]:
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
         forms.append(stem[:-1])
     return forms
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    path = ontology_path("lexicon", "irregular.toml")
+    forms = read_tables(path).get("forms", {})
+    for word, base in forms.items():
+        if not isinstance(base, str):
+            raise KnowledgeError(f"the base form of {word!r} must be a word", path=path, line=line_of(path, word))
+    return dict(forms)

@@ -33,7 +33,7 @@ _LISTS = frozenset(
     }
 )  # fmt: skip
 _FLAGS = frozenset(
-    {"equal", "complement_recipient", "place_recipient", "person_recipient", "civilian_actor", "reverse", "several", "without_object"}
+    {"equal", "complement_recipient", "place_recipient", "person_recipient", "direct_recipient", "without_object"}
 )
 _TEXTS = frozenset({"id", "type", "mode", "cameo", "example"})
 
@@ -70,9 +70,7 @@ class Entry:
     complement_recipient: bool = False
     place_recipient: bool = False
     person_recipient: bool = False
-    civilian_actor: bool = False
-    reverse: bool = False
-    several: bool = False
+    direct_recipient: bool = False
     without_object: bool = False
     strength: float = 0.9
 

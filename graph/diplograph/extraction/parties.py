@@ -50,7 +50,8 @@ def _parties(head: Token, resolution: Resolution, places: bool, inside: bool, de
         if named is not None:
             return (Party(named.roles, depth, named),)
         if mention.actors:
-            return (Party(mention.roles, depth, mention, mention.is_place),)
+            shown = _spelled_out(mention, head, resolution)
+            return (Party(shown.roles if shown.actors == mention.actors else mention.roles, depth, shown, mention.is_place),)
         if mention.kind != "pronoun":
             deeper = _within(head, resolution, places, depth) if inside else ()
             return deeper or (Party(mention.roles, depth + 1, mention),)
@@ -58,6 +59,17 @@ def _parties(head: Token, resolution: Resolution, places: bool, inside: bool, de
     if depth >= _DEPTH or not inside:
         return ()
     return _within(head, resolution, places, depth) or _proper(head, depth)
+
+
+def _spelled_out(mention: Mention, head: Token, resolution: Resolution) -> Mention:
+    """For a pronoun, the noun phrase of the same sentence that it stands for, where there is one before it."""
+    if mention.kind != "pronoun":
+        return mention
+    sentence = head.sent
+    for other in resolution.within(sentence.start_char, sentence.end_char):
+        if other.actors == mention.actors and other.kind != "pronoun" and other.start < mention.start:
+            return other
+    return mention
 
 
 def _named_beside(head: Token, mention: Mention, resolution: Resolution) -> Mention | None:

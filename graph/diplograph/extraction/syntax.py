@@ -53,6 +53,7 @@ _OBLIQUE_CONTROL = {
 }
 """Verbs whose infinitive is done by their prepositional object: "called on Iran to stop"."""
 
+_REPORTS = frozenset({"say", "report", "announce", "tell", "add"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "barely", "scarcely", "no"})
 _NOT_IN_PHRASE = frozenset(
     {"case", "cc", "conj", "acl", "parataxis", "punct", "mark", "cop", "aux", "nsubj", "advcl", "ccomp"}
@@ -181,6 +182,11 @@ def _controller(token: Token, upper: Token, label: str) -> tuple[Token, ...]:
         above = objects(upper) or indirect_objects(upper)
         if above and upper.lemma_.lower() not in _SUBJECT_CONTROL:
             return above
+    if label == "advcl" and token.tag_ == "VBG" and upper.lemma_.lower() in _REPORTS:
+        # "Troops entered, officials said, killing ten": the participle goes with what is said.
+        said = [c for c in children(upper, "ccomp", "parataxis") if c.i < upper.i]
+        if said:
+            return subjects(said[0])
     if label == "advcl" and upper.pos_ in {"NOUN", "PROPN"} and not is_predicate(upper):
         return conjuncts(upper)
     return subjects(upper)
