@@ -17,11 +17,13 @@ from diplograph.extraction.quoted import Attachment, attach_quotations
 from diplograph.extraction.quotes import Quotation, find_quotations, paragraphs
 from diplograph.extraction.reporting import Reporting
 from diplograph.extraction.speakers import find_speaker, near_speaker
+from diplograph.extraction.syntax import is_passive
 
 __all__ = ["Drafting", "draft_statements"]
 
 _NO_NEWS = frozenset({"BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"})
 _NAME_TOKENS = 12
+_SAME_SENTENCE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +111,31 @@ def _quoted(
         draft.quotations.append(number)
         draft.manner = attachment.manner
         by_quotation[number] = draft
-    for draft in drafts:
-        if draft.quotations and draft.cue is not None:
-            first = quotations[draft.quotations[0]]
-            if draft.speaker is None or draft.speaker.i in draft.tokens or first.start <= draft.speaker.idx < first.end:
-                draft.speaker = near_speaker(doc, draft.cue)
+    _find_missing(doc, quotations, drafts)
     return new
+
+
+def _find_missing(doc: Any, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> None:
+    """Speakers for cues outside quotations whose subject the parser found inside one, or nowhere.
+
+    A participle ("…, adding that") goes on with the speaker of the cue before it; else the nominal next to the cue speaks.
+    """
+    before: Draft | None = None
+    for draft in drafts:
+        if draft.cue is None or not (draft.content or draft.quotations):
+            continue
+        token = doc[draft.cue.token]
+        lost = draft.speaker is not None and quotation_at(quotations, draft.speaker.idx) is not None
+        lost = lost or (draft.speaker is not None and draft.speaker.i in draft.tokens)
+        if lost or (draft.speaker is None and draft.quotations):
+            near = before is not None and before.cue is not None and token.i - before.cue.token < _SAME_SENTENCE
+            if before is not None and near and token.tag_ == "VBG":
+                draft.speaker = before.speaker
+            elif not is_passive(token) or draft.cue.form == "phrase":
+                draft.speaker = near_speaker(doc, draft.cue)
+            elif lost:
+                draft.speaker = None
+        before = draft
 
 
 def _opening(doc: Any, text: str, quotations: Sequence[Quotation], number: int) -> list[int]:
