@@ -114,6 +114,7 @@ class Authority:
 
 _SENIORITY = (
     "supreme_leader",
+    "pope",
     "president",
     "prime_minister",
     "monarch",

@@ -361,7 +361,7 @@ class Coreference:
 def _verb_of(token: Token) -> Token:
     """The verb whose clause a noun or pronoun belongs to."""
     current = token
-    while current.head is not current and current.pos_ not in ("VERB", "AUX") and current.dep_ not in ("root", "ROOT"):
+    while current.head != current and current.pos_ not in ("VERB", "AUX") and current.dep_ not in ("root", "ROOT"):
         current = current.head
     return current
 

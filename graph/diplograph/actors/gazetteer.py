@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from diplograph.actors.authority import Authority, Name
 from diplograph.actors.candidates import Match
-from diplograph.actors.names import fold
+from diplograph.actors.names import fold, singular
+from diplograph.actors.roles import Roles
 
 __all__ = ["Names", "find_names"]
 
@@ -41,14 +42,14 @@ def find_names(doc: Doc, authority: Authority) -> Names:
             at[i] = match
     for match in seen:
         inside = {id(m): m for i in range(match.first, match.last + 1) if (m := at.get(i)) is not None}
-        if inside and not all(_yields(m, match, doc) for m in inside.values()):
+        if inside and not all(_yields(m, match, doc, authority.roles) for m in inside.values()):
             continue
         for m in inside.values():
             for i in range(m.first, m.last + 1):
                 del at[i]
         for i in range(match.first, match.last + 1):
             at[i] = match
-    for match in _given_and_family(doc, at, skipped):
+    for match in (*_given_and_family(doc, at, skipped), *_acronyms(doc, at, skipped)):
         for i in range(match.first, match.last + 1):
             at[i] = match
     _koreas(doc, authority, at, skipped)
@@ -69,7 +70,7 @@ def _known(doc: Doc, authority: Authority, skipped: frozenset[int]) -> list[Matc
         text = token.text
         if text.isalnum():
             words.append((fold(text), text, token))
-        else:
+        elif text.split("-")[0].lower() not in _LOWER:
             words.extend((fold(w), w, token) for w in _WORD.findall(text))
     found: list[Match] = []
     longest, names = authority.longest, authority.names
@@ -81,7 +82,7 @@ def _known(doc: Doc, authority: Authority, skipped: frozenset[int]) -> list[Matc
             readings = names.get(tuple(w[0] for w in part))
             if readings and (fitting := tuple(r for r in readings if _fits(r, part))):
                 first, last = part[0][2].i, part[-1][2].i
-                if doc[first].sent_start != 0 or all(t.is_sent_start is not True for t in doc[first + 1 : last + 1]):
+                if not any(t.is_sent_start for t in doc[first + 1 : last + 1]):
                     found.append(Match(first, last, tuple(w[0] for w in part), fitting, doc[first : last + 1].text))
                     k += n - 1
                     break
@@ -139,7 +140,7 @@ def _recognised(doc: Doc, skipped: frozenset[int], authority: Authority) -> list
                 last += 1
             if doc[last].is_punct:
                 last -= 1
-        if ent.label_ == "PERSON" and tuple(fold(t.text) for t in doc[first : last + 1]) in authority.roles.titles:
+        if tuple(fold(t.text) for t in doc[first : last + 1]) in authority.roles.titles:
             continue
         if not any(t.pos_ in ("PROPN", "NOUN", "ADJ", "X") and t.text[:1].isupper() for t in doc[first : last + 1]):
             continue
@@ -160,12 +161,12 @@ def _unknown(doc: Doc, first: int, last: int, label: str) -> Match:
     return Match(first, last, key, (), kind)
 
 
-def _yields(known: Match, seen: Match, doc: Doc) -> bool:
+def _yields(known: Match, seen: Match, doc: Doc, roles: Roles) -> bool:
     """Whether a known name gives way to the longer name around it that the reader recognised."""
     if known.first < seen.first or known.last > seen.last or known.last - known.first == seen.last - seen.first:
         return False
     rest = [t for t in doc[seen.first : seen.last + 1] if not known.first <= t.i <= known.last and not t.is_punct]
-    if not rest:
+    if not rest or all((singular(fold(t.text)),) in roles.groups or fold(t.text) in roles.qualifiers for t in rest):
         return False
     if known.of_kind("person", "organisation") and len(known.key) > 1:
         return False
@@ -197,6 +198,22 @@ def _given_and_family(doc: Doc, at: dict[int, Match], skipped: frozenset[int]) -
             ):
                 found.append(_unknown(doc, token.i, last, "PERSON"))
     return found
+
+
+def _acronyms(doc: Doc, at: dict[int, Match], skipped: frozenset[int]) -> list[Match]:
+    """Short forms in brackets after a name ("… Movement (MRP)"), and the same letters wherever they stand."""
+    introduced = {
+        doc[i + 1].text
+        for i in range(1, len(doc) - 2)
+        if doc[i].text == "("
+        and doc[i + 2].text == ")"
+        and doc[i + 1].text.isupper()
+        and 1 < len(doc[i + 1]) < 9
+        and doc[i - 1].pos_ == "PROPN"
+    }
+    return [
+        _unknown(doc, t.i, t.i, "ORG") for t in doc if t.text in introduced and t.i not in at and t.i not in skipped
+    ]
 
 
 def _koreas(doc: Doc, authority: Authority, at: dict[int, Match], skipped: frozenset[int]) -> None:

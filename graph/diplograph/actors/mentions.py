@@ -13,7 +13,7 @@ from diplograph.actors.authority import Authority
 from diplograph.actors.candidates import Candidate, Match
 from diplograph.actors.gazetteer import Names, find_names
 from diplograph.actors.lexicon import word_list
-from diplograph.actors.names import fold
+from diplograph.actors.names import fold, singular
 from diplograph.actors.phrases import conjunct_head, is_agent, is_location, is_plural, phrase, root_of
 from diplograph.actors.roles import OfficeNoun
 from diplograph.actors.wording import Wording, sex_of
@@ -160,8 +160,6 @@ class _Finder:
         if not match.names:
             candidate.owners = self.wording.owners(head, match)
             candidate.group = group[0] if group else None
-            if group and match.first >= group[1]:
-                return  # "Foreign Ministry": a role noun in capitals, found as such
             words = [t.lower_ for t in doc[match.first : match.last + 1]]
             if group and all(self._plain(t) for t in doc[match.first : match.last + 1]):
                 return
@@ -174,11 +172,12 @@ class _Finder:
     def _plain(self, token: Token) -> bool:
         """Whether a token of a capitalised phrase is a role noun, a demonym or a small word, so that the phrase is no name."""
         match = self.names.at.get(token.i)
-        word = fold(token.lemma_.lower())
+        word = singular(fold(token.text))
         return (
             bool(match is not None and match.names)
             or (word,) in self.roles.groups
             or word in self.roles.qualifiers
+            or (fold(token.text),) in self.authority.names
             or token.pos_ in ("ADP", "DET", "PUNCT")
         )
 
@@ -213,7 +212,7 @@ class _Finder:
 
     def _described(self, candidate: Candidate, noun: Token) -> None:
         """Take over what an apposition says: "Kofi Annan, U.N. secretary-general"."""
-        offices, _ = self.wording.offices(noun)
+        offices = self.wording.offices(noun)[0]
         candidate.offices = tuple(dict.fromkeys((*candidate.offices, *offices)))
         if not candidate.owners and noun.lemma_.lower() not in word_list("kin"):
             candidate.owners = self.wording.owners(noun, None)
@@ -230,9 +229,8 @@ class _Finder:
             if token.is_space or token.is_sent_end or i in self.names.skipped:
                 break
             word = fold(token.text.rstrip("."))
-            lemma = fold(token.lemma_.lower())
             other = self.names.at.get(i)
-            if (word,) in self.roles.titles or (lemma,) in self.roles.titles or (word,) in self.roles.groups:
+            if (word,) in self.roles.titles or (word,) in self.roles.groups:
                 if not seen_title and token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
                     break
                 if is_plural(token) and token.tag_ in ("NNS", "NNPS"):
@@ -246,6 +244,8 @@ class _Finder:
                     i -= 1
                     continue
                 break
+            elif word == "of" and i and (fold(doc[i - 1].text),) in self.roles.titles:
+                start = i
             elif word in self.roles.qualifiers or token.text in ("-", "–", ".", "'s", "’s", "s") or token.tag_ == "POS":
                 candidate.former = candidate.former or word in ("former", "ex", "late", "ousted", "deposed")
                 if word in self.roles.qualifiers:
@@ -268,8 +268,10 @@ class _Finder:
             i -= 1
         if not seen_title:
             return match.first
-        title = doc[match.first - 1]
-        offices, _ = self.wording.offices(title)
+        offices = max(
+            (self.wording.offices(doc[k]) for k in range(start, match.first)),
+            key=lambda o: (len(o[0]), o[2] - o[1], o[2]),
+        )[0]
         candidate.offices = offices or candidate.offices
         candidate.titles = tuple(t.lower_ for t in doc[start : match.first])
         while start < match.first and doc[start].text in ("-", "–", ".", ",", "'s", "’s"):
@@ -288,16 +290,18 @@ class _Finder:
             return None
         if token.pos_ == "ADJ" and not (token.dep_.startswith("nsubj") or token.dep_ in ("obj", "obl:agent")):
             return None
-        offices, _ = self.wording.offices(token)
+        offices, _, office_last = self.wording.offices(token)
         group = self.wording.group(token)
-        lemma = fold(token.lemma_.lower())
+        lemma = singular(fold(token.text)) if token.tag_ in ("NNS", "NNPS") else fold(token.text)
         reference = any(lemma in nouns for nouns in self.roles.references.values())
         kin = lemma in word_list("kin")
         pair = lemma in ("pair", "duo", "two", "trio", "side", "koreas", "korea")
         if not (offices or group or reference or kin or pair):
             return None
         first, last = phrase(token, loose=True)
-        candidate = Candidate(first, last, token.i, "noun")
+        end = max(office_last, group[2] if group else token.i)
+        self.titled.update(range(token.i + 1, end + 1))
+        candidate = Candidate(first, max(last, end), token.i, "noun")
         candidate.plural = is_plural(token) or (pair and lemma != "side")
         candidate.noun = lemma
         if offices:
@@ -376,7 +380,7 @@ class _Finder:
             return candidate
         if word in _RELATIVE:
             clause = token
-            while clause.dep_ != "acl:relcl" and clause.head is not clause and clause.dep_ != "root":
+            while clause.dep_ != "acl:relcl" and clause.head != clause and clause.dep_ != "root":
                 clause = clause.head
             if clause.dep_ == "acl:relcl" and clause.head.i < token.i:
                 return Candidate(token.i, token.i, token.i, "pronoun", noun="who", same_as=clause.head.i)

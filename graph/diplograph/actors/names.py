@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from diplograph.actors.lexicon import word_list
 
-__all__ = ["fold", "is_acronym", "person_keys", "same_person", "surname", "words"]
+__all__ = ["fold", "is_acronym", "person_keys", "same_person", "singular", "surname", "words"]
 
 _WORD = re.compile(r"\w+")
 _SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th"})
@@ -87,3 +87,16 @@ def same_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
                 at += 1
         return at == len(short) and (short[-len(family) :] == family or short[0] == family[0])
     return len(full) >= 2 and short[0] == full[-1] and full[0] not in word_list("family_first")
+
+
+def singular(noun: str) -> str:
+    """The singular of a regular English plural in lower case: ``countries`` gives ``country``, ``spokesmen`` ``spokesman``."""
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "shes", "ches", "xes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun[:-1]
+    return noun

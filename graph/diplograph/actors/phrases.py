@@ -59,6 +59,9 @@ def phrase(token: Token, *, loose: bool) -> tuple[int, int]:
             case = preposition(child)
             if case == "of" or (loose and case in _OF):
                 last = max(last, phrase(child, loose=False)[1])
+                for conjunct in child.rights:
+                    if conjunct.dep_ == "conj" and conjunct.left_edge.i - last <= 2:
+                        last = max(last, phrase(conjunct, loose=False)[1])
             else:
                 break
         elif (child.dep_ == "case" and child.tag_ == "POS") or child.dep_ != "punct":
@@ -79,7 +82,7 @@ def preposition(token: Token) -> str:
 def root_of(doc: Doc, first: int, last: int) -> int:
     """The token of a span whose head lies outside it; the first of several."""
     for token in doc[first : last + 1]:
-        if (not first <= token.head.i <= last or token.head is token) and not token.is_punct:
+        if (not first <= token.head.i <= last or token.head == token) and not token.is_punct:
             return int(token.i)
     return last
 
@@ -131,7 +134,7 @@ def subject_of(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in ("nsubj", "nsubj:pass", "nsubj:outer"):
                 return child
-        if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and verb.head is not verb:
+        if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and verb.head != verb:
             verb = verb.head
             seen += 1
         elif verb.dep_ in ("acl", "acl:relcl"):

@@ -280,7 +280,7 @@ class _Resolver:
             best = max(before, key=lambda p: max(head for head in p.heads if head < candidate.head))
             self._take(candidate, (best.id,), 0.75, "the office, given earlier in the article")
             return True
-        code = self.groups.evident(candidate)
+        code = candidate.offices[0].country or self.groups.evident(candidate)
         office = candidate.offices[0].office
         holder = (
             None if code is None else self.people.holder(office, self.authority.countries[code].id, candidate.former)

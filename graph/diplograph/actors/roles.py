@@ -18,10 +18,11 @@ _ACTS = ("country", "organisation", "group")
 
 @dataclass(frozen=True, slots=True)
 class OfficeNoun:
-    """A post that one person at a time holds: its key in ``offices.csv``, or ``leader``."""
+    """A post that one person at a time holds: its key in ``offices.csv``, or ``leader``; ``country`` where only one has it."""
 
     office: str
     sector: str
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def load_roles(path: Path) -> Roles:
     offices: dict[tuple[str, ...], OfficeNoun] = {}
     for key, entry in _table(data, "office", path).items():
         for noun in _nouns(entry, f"office.{key}", path):
-            offices[words(noun)] = OfficeNoun(key, _text(entry, "sector", f"office.{key}", path))
+            sector = _text(entry, "sector", f"office.{key}", path)
+            offices[words(noun)] = OfficeNoun(key, sector, str(entry.get("country", "")))
     for noun in _nouns(_table(data, "leader", path), "leader", path):
         offices.setdefault(words(noun), OfficeNoun("leader", "GOV"))
     groups: dict[tuple[str, ...], GroupNoun] = {}

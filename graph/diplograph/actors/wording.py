@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from diplograph.actors.candidates import Match
 from diplograph.actors.gazetteer import Names
 from diplograph.actors.lexicon import word_list
-from diplograph.actors.names import fold
+from diplograph.actors.names import fold, singular
 from diplograph.actors.phrases import preposition
 from diplograph.actors.roles import GroupNoun, OfficeNoun, Roles
 
@@ -36,41 +36,52 @@ class Wording:
         """Whether a demonym names an ethnic group, which need not act for the country of that name."""
         return first > 0 and self.doc[first - 1].lower_ == "ethnic"
 
-    def offices(self, token: Token) -> tuple[tuple[OfficeNoun, ...], int]:
-        """The offices that the noun at ``token`` names with the words before it: ("prime minister"), and where they begin."""
-        key = self._longest(token, self.roles.offices.keys())
-        if key is None:
-            return (), token.i
+    def offices(self, token: Token) -> tuple[tuple[OfficeNoun, ...], int, int]:
+        """The office that the noun at ``token`` names with the words around it ("prime minister", "secretary of state").
+
+        With the first and last token of the words that name it.
+        """
+        found = self._longest(token, self.roles.offices.keys())
+        if found is None:
+            return (), token.i, token.i
+        key, first, last = found
         office = self.roles.offices[key]
-        first = token.i - len(key) + 1
         qualifier = fold(self.doc[first - 1].text) if first else ""
         if qualifier in _LOWER_RANK and office.office not in ("vice_president", "deputy_prime_minister"):
-            return (), token.i
-        return (office,), first
+            return (), token.i, token.i
+        return (office,), first, last
 
-    def group(self, token: Token) -> tuple[GroupNoun, int] | None:
-        """The role noun at ``token`` with the words before it, and where it begins."""
-        key = self._longest(token, self.roles.groups.keys())
-        return None if key is None else (self.roles.groups[key], token.i - len(key) + 1)
+    def group(self, token: Token) -> tuple[GroupNoun, int, int] | None:
+        """The role noun at ``token`` with the words around it, and the first and last token of them."""
+        found = self._longest(token, self.roles.groups.keys())
+        return None if found is None else (self.roles.groups[found[0]], found[1], found[2])
 
-    def _longest(self, token: Token, keys: Collection[tuple[str, ...]]) -> tuple[str, ...] | None:
-        last, plain = fold(token.lemma_.lower().replace("-", "")), fold(token.text.lower().replace("-", ""))
-        tail: list[str] = []
-        for i in range(token.i - 1, max(-1, token.i - 6), -1):
-            other = self.doc[i]
-            if other.is_space:
-                break
-            if other.text in ("-", "–", "'s", "’s"):
-                if other.text[0] not in "-–":
-                    tail.insert(0, "s")
+    def _longest(self, token: Token, keys: Collection[tuple[str, ...]]) -> tuple[tuple[str, ...], int, int] | None:
+        """The longest of ``keys`` that the words around a noun spell: those after it ("of state") first, then those before."""
+        forms = tuple(dict.fromkeys((fold(token.text), singular(fold(token.text)), fold(token.lemma_))))
+        after = self._words(range(token.i + 1, min(len(self.doc), token.i + 6)))
+        before = self._words(range(token.i - 1, max(-1, token.i - 6), -1))
+        for m in range(min(3, len(after)), -1, -1):
+            if m and after[0][0] != "of" and after[0][1] == token.i + 1:
                 continue
-            tail.insert(0, fold(other.text))
-        for n in range(min(len(tail), self.roles.longest - 1), -1, -1):
-            for word in dict.fromkeys((last, plain)):
-                key = (*(tail[-n:] if n else ()), word)
-                if key in keys:
-                    return key
+            for n in range(min(len(before), self.roles.longest - 1), -1, -1):
+                for word in forms:
+                    key = (*(w for w, _ in reversed(before[:n])), word, *(w for w, _ in after[:m]))
+                    if key in keys:
+                        return key, before[n - 1][1] if n else token.i, after[m - 1][1] if m else token.i
         return None
+
+    def _words(self, span: range) -> list[tuple[str, int]]:
+        """The folded words at some tokens, hyphens left out, up to a line break or mark of punctuation."""
+        found: list[tuple[str, int]] = []
+        for i in span:
+            other = self.doc[i]
+            if other.text in ("-", "–"):
+                continue
+            if other.is_space or other.is_punct:
+                break
+            found.append(("s" if other.text in ("'s", "’s") else fold(other.text), i))
+        return found
 
     def owners(self, head: Token, own: Match | None, start: int | None = None) -> tuple[str, ...]:
         """The countries and organisations that a phrase names as those of its actor: before the noun, else after it."""
@@ -100,7 +111,7 @@ class Wording:
                 "throughout",
                 "across",
             ):
-                for t in [child, *(c for c in child.subtree if c.dep_ == "conj" and c.head is child)]:
+                for t in [child, *(c for c in child.subtree if c.dep_ == "conj" and c.head == child)]:
                     self._own(t.i, own, found)
                     if t.i not in self.names.at:
                         for c in t.children:
