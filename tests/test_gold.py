@@ -39,7 +39,8 @@ class TestEachArticle:
                     assert span["end"] <= content["start"] or content["end"] <= span["start"]
 
     def test_types_kinds_and_modalities_are_known(self, article: dict[str, Any]) -> None:
-        assert {event["type"] for event in article["events"]} <= VERBAL | MATERIAL
+        for event in article["events"]:
+            assert {event["type"], *event["also"]} <= VERBAL | MATERIAL
         assert {statement["kind"] for statement in article["statements"]} <= {"direct", "indirect", "mixed"}
         for event in article["events"]:
             assert set(event["modality"]) <= {"historical", "future", "hypothetical", "negation"}
