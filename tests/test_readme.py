@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.readme import README, REPOSITORY, blocks, prepare, run
 
 TEXT = README.read_text(encoding="utf-8")

@@ -25,11 +25,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.bench.common import table
-
 from diplograph import Event, Extraction, Statement, extract, read_articles
 from diplograph.record import Role, Span
 from diplograph.resources import seeds_path
+from tests.bench.common import table
 
 __all__ = ["GOLD", "Score", "report", "score"]
 
