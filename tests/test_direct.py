@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.samples import KCNA, KIM, KINDS, KOREA, MOON, TEXT, event, role
 
 from diplograph.codebook import QUAD_CLASSES
 from diplograph.direct import links_between, relations_of
 from diplograph.record import Event, Role, Span
+from tests.samples import KCNA, KIM, KINDS, KOREA, MOON, TEXT, event, role
 
 TO_MOON: dict[str, Any] = {"actor": (role(KIM),), "recipient": (role(MOON),)}
 TO_KOREA: dict[str, Any] = {"actor": (role(KIM),), "recipient": (role(KOREA),)}
@@ -42,7 +42,9 @@ def links(given: Event) -> set[tuple[str, str, str]]:
         (event("AGREE"), ["agreedWith"]),
         (event("AGREE", trigger=trigger("extended an invitation")), ["invited"]),
         (event("AGREE", trigger=trigger("Promised")), ["promised"]),
-        (event("AGREE", trigger=trigger("is ready")), ["offered"]),
+        (event("AGREE", trigger=trigger("is ready"), **TO_MOON), ["offered"]),
+        (event("AGREE", trigger=trigger("reached a deal"), **TO_MOON), ["agreedWith"]),
+        (event("AGREE", trigger=trigger("will hold exercises")), ["agreedWith"]),
         (event("SUPPORT", trigger=trigger("backed")), ["supported"]),
         (event("SUPPORT", trigger=trigger("thanked"), cameo="051"), ["thanked"]),
         (event("SUPPORT", trigger=trigger("expressed gratitude"), cameo="051"), ["thanked"]),
@@ -64,7 +66,7 @@ def test_relations(given: Event, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("type", sorted(QUAD_CLASSES))
 def test_every_type_gives_something_by_itself(type: str) -> None:
-    assert len(names(event(type))) == 1
+    assert len(names(event(type))) == len(names(event(type, **TO_KOREA))) == 1
 
 
 def test_a_meeting_of_equals_holds_both_ways() -> None:

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import OWL, PROV, RDF, RDFS, SDO, XSD, Graph, Literal, Namespace, URIRef
-from tests.samples import ARTICLE, ID, KCNA, KIM, KOREA, MOON, TEXT, event, extraction, role, span, statement
 
 from diplograph.article import Article
-from diplograph.record import Extraction, Role, Span, content_iri
+from diplograph.record import Event, Extraction, Role, Span, content_iri
 from diplograph.triples import Triple, article_triples, mention_iri
 from diplograph.vocab import DG, PLOVER
+from tests.samples import ARTICLE, ID, KCNA, KIM, KOREA, MOON, TEXT, event, extraction, role, span, statement
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 WD = Namespace("http://www.wikidata.org/entity/")
@@ -126,6 +126,27 @@ def test_an_event_with_a_mode_and_a_recipient_that_is_not_known() -> None:
         at("Moon Jae-in"),
     }
     assert (RDFS.label, Literal("Kim Yo Jong visited Moon Jae-in, 2018-02-10", lang="en")) in found
+
+
+@pytest.mark.parametrize(
+    ("found", "label"),
+    [
+        (event(actor=(role(KIM),), date=None), "Kim Yo Jong met"),
+        (event("AGREE", actor=(role(KIM),), trigger=span("thank")), "Kim Yo Jong thank, 2018-02-10"),
+        (event("ACCUSE", trigger=span("said")), "Kim Yo Jong and Moon Jae-in said, 2018-02-10"),
+        (event("COERCE", actor=(), recipient=(role(MOON),), mode="arrest", date="2018"), "Moon Jae-in: met, 2018"),
+        (
+            event("AGREE", actor=(role(KIM),), recipient=(role(KOREA),)),
+            "Kim Yo Jong offered something to South Korea, 2018-02-10",
+        ),
+        (
+            event(actor=(role(KIM), role(MOON), role(KOREA)), modality=("future",)),
+            "Kim Yo Jong met Moon Jae-in and South Korea, 2018-02-10 (future)",
+        ),
+    ],
+)
+def test_labels_of_events(found: Event, label: str) -> None:
+    assert (RDFS.label, Literal(label, lang="en")) in about(EVENT, extraction(found))
 
 
 def test_a_mention_leads_to_offsets_and_words() -> None:

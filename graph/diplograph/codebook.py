@@ -15,7 +15,8 @@ __all__ = ["AUXILIARY_MODES", "CONTEXTS", "DIRECT_PREDICATES", "MODES", "QUAD_CL
 class DirectPredicate(NamedTuple):
     """How events give a direct predicate; see dg:DirectPredicate in the ontology for what each field does.
 
-    ``default`` says that events of the type give it where they give no other. ``implies`` are the direct predicates that it is
+    ``default`` says that events of the type give it where they give no other, ``default_between_equals`` that those without a
+    recipient do. ``implies`` are the direct predicates that it is
     a subproperty of, ``inverse`` is the one that holds the other way round with it. All names are local ones.
     """
 
@@ -23,6 +24,7 @@ class DirectPredicate(NamedTuple):
     label: str
     type: str
     default: bool = False
+    default_between_equals: bool = False
     modes: tuple[str, ...] = ()
     cameo: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
@@ -159,7 +161,44 @@ AUXILIARY_MODES: tuple[str, ...] = (
 DIRECT_PREDICATES: tuple[DirectPredicate, ...] = (
     DirectPredicate("abducted", "abducted", "ASSAULT", modes=("abduct",), implies=("attacked",)),
     DirectPredicate("accused", "accused", "ACCUSE", default=True),
-    DirectPredicate("agreedWith", "agreed with", "AGREE", default=True, between_equals=True),
+    DirectPredicate(
+        "agreedWith",
+        "agreed with",
+        "AGREE",
+        default_between_equals=True,
+        triggers=(
+            "accept",
+            "accord",
+            "acquiesc",
+            "agree",
+            "approv",
+            "assent",
+            "back",
+            "broker",
+            "ceasefire",
+            "clinch",
+            "conclud",
+            "consent",
+            "deal",
+            "endors",
+            "finali",
+            "forge",
+            "hammer",
+            "negotiat",
+            "pact",
+            "peace",
+            "reach",
+            "seal",
+            "secur",
+            "settl",
+            "strik",
+            "struck",
+            "treaty",
+            "truce",
+        ),
+        except_triggers=("invit",),
+        between_equals=True,
+    ),
     DirectPredicate("aided", "aided", "AID", default=True),
     DirectPredicate("apologisedTo", "apologised to", "SUPPORT", cameo=("055",), triggers=("apolog", "sorry")),
     DirectPredicate("arrested", "arrested", "COERCE", modes=("arrest",), implies=("coerced",)),
@@ -211,33 +250,7 @@ DIRECT_PREDICATES: tuple[DirectPredicate, ...] = (
     ),
     DirectPredicate("mobilisedAgainst", "mobilised against", "MOBILIZE", default=True),
     DirectPredicate("negotiatedWith", "negotiated with", "CONSULT", cameo=("046",), symmetric=True),
-    DirectPredicate(
-        "offered",
-        "offered something to",
-        "AGREE",
-        triggers=(
-            "aim",
-            "decid",
-            "expect",
-            "hope",
-            "hoping",
-            "intend",
-            "intent",
-            "offer",
-            "plan",
-            "prepar",
-            "propos",
-            "readiness",
-            "ready",
-            "seek",
-            "sought",
-            "volunteer",
-            "want",
-            "willing",
-            "wish",
-        ),
-        except_triggers=("invit",),
-    ),
+    DirectPredicate("offered", "offered something to", "AGREE", default=True),
     DirectPredicate("phoned", "spoke by phone with", "CONSULT", modes=("phone",), cameo=("041",), symmetric=True),
     DirectPredicate(
         "praised",
@@ -252,6 +265,7 @@ DIRECT_PREDICATES: tuple[DirectPredicate, ...] = (
             "commend",
             "compliment",
             "congratulat",
+            "credit",
             "extol",
             "felicitat",
             "hail",

@@ -33,7 +33,10 @@ def relations_of(event: Event, kinds: Mapping[str, ActorKind]) -> tuple[DirectPr
     given = [
         p for p in candidates if not p.default and _meets(event, words, p) and _is_personal_enough(event, kinds, p)
     ]
-    chosen = sorted(given, key=lambda p: (not _is_special(p), p.name)) or [p for p in candidates if p.default]
+    defaults = [p for p in candidates if p.default_between_equals and not event.recipient] or [
+        p for p in candidates if p.default
+    ]
+    chosen = sorted(given, key=lambda p: (not _is_special(p), p.name)) or defaults
     implied = [_BY_NAME[name] for predicate in chosen for name in predicate.implies]
     return tuple(dict.fromkeys([*chosen, *implied]))
 

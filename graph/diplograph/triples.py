@@ -8,13 +8,14 @@ are canonical.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from rdflib import OWL, PROV, RDF, RDFS, SDO, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from diplograph.article import Article
+from diplograph.codebook import DirectPredicate
 from diplograph.direct import links_between, relations_of
 from diplograph.iris import moment, number, partial_date, plain, safe_iri, safe_text, web_address
 from diplograph.record import Actor, ActorKind, Event, Extraction, Place, Role, Span, Statement, content_iri
@@ -108,11 +109,7 @@ def _event(
     iri = safe_iri(event.id)
     relations = relations_of(event, kinds)
     yield iri, RDF.type, DG.Event
-    yield (
-        iri,
-        RDFS.label,
-        plain(_event_label(event, relations[0].label if relations else event.type.lower(), labels), "en"),
-    )
+    yield iri, RDFS.label, plain(_event_label(event, relations, labels), "en")
     yield iri, DG.eventType, PLOVER[event.type]
     if event.mode is not None:
         yield iri, DG.mode, PLOVER[event.mode]
@@ -211,13 +208,17 @@ def _mentioned(article: URIRef, subject: URIRef, predicate: URIRef, where: Span 
     yield quotation, _OA.exact, plain(where.text)
 
 
-def _event_label(event: Event, relation: str, labels: Mapping[str, str]) -> str:
-    """Such as "Kim Yo Jong met Moon Jae-in, 2018-02-10" or "Moon Jae-in visited Pyongyang (future)"."""
+def _event_label(event: Event, relations: Sequence[DirectPredicate], labels: Mapping[str, str]) -> str:
+    """Such as "Kim Yo Jong met Moon Jae-in, 2018-02-10" or, in the article's words, "Moon Jae-in agreed (future)"."""
     actors, recipients = _names(event.actor, labels), _names(event.recipient, labels)
-    if recipients or len(actors) < 2:
-        told = " ".join(filter(None, (_listed(actors), relation, _listed(recipients))))
+    mutual = bool(relations) and (relations[0].symmetric or relations[0].between_equals)
+    if relations and actors and recipients:
+        told = f"{_listed(actors)} {relations[0].label} {_listed(recipients)}"
+    elif mutual and len(actors) > 1 and not recipients:
+        told = f"{actors[0]} {relations[0].label} {_listed(actors[1:])}"
     else:
-        told = f"{actors[0]} {relation} {_listed(actors[1:])}"
+        words = " ".join(event.trigger.text.split())
+        told = f"{_listed(actors)} {words}" if actors else f"{_listed(recipients)}: {words}"
     day = f", {event.date}" if event.date else ""
     modality = f" ({', '.join(event.modality)})" if event.modality else ""
     return told + day + modality

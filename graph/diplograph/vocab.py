@@ -60,6 +60,7 @@ class DG(DefinedNamespace):
     cue: URIRef
     date: URIRef
     dealtWith: URIRef
+    defaultBetweenEquals: URIRef
     defaultForEventType: URIRef
     defended: URIRef
     deported: URIRef

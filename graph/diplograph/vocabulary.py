@@ -55,7 +55,8 @@ __all__ = ["AUXILIARY_MODES", "CONTEXTS", "DIRECT_PREDICATES", "MODES", "QUAD_CL
 class DirectPredicate(NamedTuple):
     """How events give a direct predicate; see dg:DirectPredicate in the ontology for what each field does.
 
-    ``default`` says that events of the type give it where they give no other. ``implies`` are the direct predicates that it is
+    ``default`` says that events of the type give it where they give no other, ``default_between_equals`` that those without a
+    recipient do. ``implies`` are the direct predicates that it is
     a subproperty of, ``inverse`` is the one that holds the other way round with it. All names are local ones.
     """
 
@@ -63,6 +64,7 @@ class DirectPredicate(NamedTuple):
     label: str
     type: str
     default: bool = False
+    default_between_equals: bool = False
     modes: tuple[str, ...] = ()
     cameo: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
@@ -161,6 +163,7 @@ def _direct_predicates(graph: Graph) -> Iterable[str]:
         plain, default = _locals(graph, term, "forEventType"), _locals(graph, term, "defaultForEventType")
         fields = {
             "default": bool(default),
+            "default_between_equals": bool(_locals(graph, term, "defaultBetweenEquals")),
             "modes": _locals(graph, term, "forMode"),
             "cameo": _locals(graph, term, "forCameo"),
             "triggers": _locals(graph, term, "forTrigger"),

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pyshacl
 import pytest
 from rdflib import OWL, RDFS, SDO, SH, XSD, Graph, Literal, Namespace, URIRef
-from tests.samples import ARTICLE, ID, KIM, MOON, extraction
 
 from diplograph.resources import ontology_path
 from diplograph.triples import Triple, article_triples, mention_iri
 from diplograph.validation import check_article
 from diplograph.vocab import DG, PLOVER
+from tests.samples import ARTICLE, ID, KIM, MOON, extraction
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 NAME = URIRef(ARTICLE.iri)

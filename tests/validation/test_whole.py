@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from rdflib import RDFS, SDO, Literal, Namespace, URIRef
-from tests.samples import ARTICLE, KIM, MOON, extraction
 
 from diplograph.errors import KnowledgeError
 from diplograph.graph import KnowledgeGraph
@@ -17,6 +16,7 @@ from diplograph.store.protocol import Changes, Triple
 from diplograph.validation import Problem, ValidationReport, validate
 from diplograph.validation.shapes import load_shapes
 from diplograph.vocab import DG, PLOVER
+from tests.samples import ARTICLE, KIM, MOON, extraction
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 
