@@ -30,7 +30,7 @@ def render(
     """A picture of the merged graph, or of the part that concerns an actor, a relation, a time.
 
     The arguments and errors are those of :func:`diplograph.network.network`, ``actor`` being a single one. Of a network of
-    more than 300 actors or 1,000 ties the most connected actors are shown, and a line in the page says so.
+    more than 400 actors or 1,000 ties the most connected actors are shown, and a line in the page says so.
     """
     selection = select(graph, relation=relation, actors=None if actor is None else [actor], since=since, until=until)
     part = portion(selection)

@@ -11,7 +11,7 @@ from diplograph.selection import Selection, Thing
 
 __all__ = ["MAX_ACTORS", "MAX_THINGS", "MAX_TIES", "Portion", "Tie", "portion"]
 
-MAX_ACTORS = 300  # beyond these a picture is a hairball, and slow
+MAX_ACTORS = 400  # beyond these a picture is a hairball, and slow
 MAX_TIES = 1000
 MAX_THINGS = 6000  # events and statements with their sentences: about 5 MB
 

@@ -25,9 +25,9 @@ function drawLabels(ctx) {
     if (!isShown(number) || !point) continue; // vis knows no place of what it still hides
     const x = (point.x - view.x) * scale + frame.width / 2;
     const y = (point.y - view.y) * scale + frame.height / 2;
-    const r = nodes.get(actors[number].node).size * scale;
+    const r = nodes.get(actors[number].node).size * grown * scale;
     discs.set(number, { x, y, r });
-    taken.push({ owner: number, left: x - r, right: x + r, top: y - r, bottom: y + r });
+    taken.push({ owner: number, disc: true, left: x - r, right: x + r, top: y - r, bottom: y + r });
   }
   const most = Math.max(...weight, 1);
   const chosen = state.chosen && state.chosen.actor;
@@ -46,7 +46,7 @@ function drawLabels(ctx) {
     const text = short(actors[number].label);
     const width = ctx.measureText(text).width * scale;
     const must = number === hovered || number === chosen;
-    const place = freePlace({ x, y, r }, width, size + 3, taken, number, must, frame);
+    const place = freePlace({ x, y, r }, width, size + 3, taken, number, must || strong, frame);
     if (!place) continue;
     taken.push(place);
     ctx.globalAlpha = lit && !lit.actors.has(number) ? 0.28 : 1;
@@ -70,7 +70,7 @@ function drawCounts(ctx, scale, view, frame, taken) {
   ctx.font = `600 ${10.5 / scale}px system-ui, sans-serif`;
   ctx.textAlign = "center";
   for (const tie of ties) {
-    const shown = visible[tie.number];
+    const shown = drawn[tie.number];
     const text = !shown.length ? "" : statusOf(shown) === "denied" ? "✕" : shown.length > 1 ? String(shown.length) : "";
     if (!text || (lit && !lit.ties.has(tie.number))) continue;
     const middle = network.body.edges[tie.id].edgeType.getPoint(0.5);
@@ -87,11 +87,16 @@ function drawCounts(ctx, scale, view, frame, taken) {
   }
 }
 
+// A name may cover an actor that is much less connected than its own.
+function blocks(other, owner) {
+  return !other.disc || weight[other.owner] * 4 > weight[owner];
+}
+
 function overlaps(a, b) {
   return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 }
 
-// A box for a name below, above, right or left of its actor that is free and in the frame; below, where it must be shown anyway.
+// A box for a name below, above, right or left of its actor that is free and in the frame. One that must be shown may cover actors.
 function freePlace({ x, y, r }, width, height, taken, owner, must, frame) {
   const box = (left, top) => ({ owner, left, right: left + width, top, bottom: top + height });
   const places = [
@@ -101,6 +106,7 @@ function freePlace({ x, y, r }, width, height, taken, owner, must, frame) {
     box(x - r - 4 - width, y - height / 2),
   ];
   const inside = (place) => place.left > 2 && place.right < frame.width - 2;
-  const free = places.find((place) => inside(place) && !taken.some((other) => other.owner !== owner && overlaps(place, other)));
-  return free || (must ? places[0] : null);
+  const free = places.find((place) => inside(place) && !taken.some((other) => other.owner !== owner && blocks(other, owner) && overlaps(place, other)));
+  const clear = (place) => inside(place) && !taken.some((other) => !other.disc && overlaps(place, other));
+  return free || (must ? places.find(clear) || places[0] : null);
 }

@@ -25,19 +25,19 @@ function statusOf(shown) {
   return found.has("held") ? "held" : found.has("planned") ? "planned" : "denied";
 }
 
-function list(buttons, limit = 10) {
-  const items = buttons.map((button, i) => h("li", { hidden: i >= limit }, button));
-  const more = buttons.length > limit
-    ? h("button", { type: "button", class: "quiet", onclick: (event) => {
-      for (const item of items) item.hidden = false;
-      event.target.remove();
-    } }, `Show all ${buttons.length.toLocaleString("en")}`)
-    : null;
-  return [h("ul", { class: "rows" }, items), more];
+// The first few of many, each made when it is needed; a button makes the rest.
+function list(things, make, limit = 10) {
+  const rows = h("ul", { class: "rows" }, things.slice(0, limit).map((thing) => h("li", {}, make(thing))));
+  if (things.length <= limit) return rows;
+  const more = h("button", { type: "button", class: "quiet", onclick: () => {
+    rows.append(...things.slice(limit).map((thing) => h("li", {}, make(thing))));
+    more.remove();
+  } }, `Show all ${things.length.toLocaleString("en")}`);
+  return [rows, more];
 }
 
 function section(title, ...content) {
-  return h("section", {}, h("h3", {}, title), ...content);
+  return h("section", {}, h("h3", {}, title), ...content.flat());
 }
 
 function folded(title, numbers, open) {
@@ -55,8 +55,8 @@ function overview() {
   return [
     h("h2", { tabindex: "-1" }, "Read the network"),
     h("p", { class: "lead" }, "Click a line to read the sentences behind it; click an actor for all that it did and said."),
-    strongest.length ? section("Strongest ties", list(strongest.map((tie) => tieButton(tie)))) : null,
-    first.length ? section("Most connected", list(first.map(([number, events]) => actorButton(number, events)))) : null,
+    strongest.length ? section("Strongest ties", list(strongest, (tie) => tieButton(tie))) : null,
+    first.length ? section("Most connected", list(first, ([number, events]) => actorButton(number, events))) : null,
   ];
 }
 
@@ -68,7 +68,7 @@ function tiePage(tie) {
     h("h2", { tabindex: "-1" }, nameButton(tie.a), h("span", { class: "and" }, " and "), nameButton(tie.b)),
     h("p", { class: "facts" }, familyIcon(tie.family, statusOf(shown)), " ", tie.family === "statement"
       ? count(shown.length, "statement") : `${tie.family}, ${count(shown.length, "event")}`),
-    beside.length ? section("Also between them", list(beside.map((other) => namedTie(other)))) : null,
+    beside.length ? section("Also between them", list(beside, namedTie)) : null,
     shown.length ? cards(shown) : h("p", { class: "lead" }, "The filters hide all of it."),
   ];
 }
@@ -105,7 +105,7 @@ function actorPage(number) {
       update();
       fit(true);
     } }, state.ego === number ? "Show the whole network" : "Only its own network")) : null,
-    links.length ? section("Ties", list(links.map((tie) => tieButton(tie, number)), 8)) : null,
+    links.length ? section("Ties", list(links, (tie) => tieButton(tie, number), 8)) : null,
     folded("Events", took, state.mode !== "statements"),
     folded("Statements made", made, state.mode !== "events" || !took.length),
     folded("Said about it by others", about, false),

@@ -6,7 +6,8 @@ const theme = () => (isDark()
 
 const numberOf = new Map(actors.map((actor, number) => [actor.node, number]));
 const tieOf = new Map(ties.map((tie) => [tie.id, tie]));
-let visible = seen();
+let visible = seen(); // for every tie what the filters let through
+let drawn = visible; // of that what is between the actors that are drawn
 let lit = null; // actors and ties around the chosen one; null lights all
 let hovered = null;
 let moved = false; // whether the reader has moved the picture
@@ -18,8 +19,9 @@ let shownActors = new Set();
 
 function nodeRenderer(number) {
   const actor = actors[number];
-  return ({ ctx, x, y, state: { selected, hover }, style: { size } }) => ({
-    drawNode() {
+  return ({ ctx, x, y, state: { selected, hover }, style }) => {
+    const size = style.size * grown;
+    return { nodeDimensions: { width: 2 * size, height: 2 * size }, drawNode() {
       const { paper, ink, onCountry } = theme();
       const shape = new Path2D(outline(actor.kind, size));
       const scale = network.getScale();
@@ -42,13 +44,13 @@ function nodeRenderer(number) {
         ctx.fillText(actor.country, 0, letters * 0.06);
       }
       ctx.restore();
-    },
-    nodeDimensions: { width: 2 * size, height: 2 * size },
-  });
+    } };
+  };
 }
 
 // What a tie looks like when only some of its things are shown.
 function tieStyle(tie, shown, lane) {
+  if (!shown.length) return { id: tie.id, hidden: true };
   const status = statusOf(shown);
   const ways = new Set(shown.map((number) => tie.ways[tie.things.indexOf(number)]));
   const faint = lit && !lit.ties.has(tie.number);
@@ -56,9 +58,9 @@ function tieStyle(tie, shown, lane) {
   const statement = tie.family === "statement";
   return {
     id: tie.id,
-    hidden: shown.length === 0,
-    width: Math.min((statement ? 1.3 : 2.2) + (statement ? 1 : 1.5) * Math.log2(Math.max(shown.length, 1)), 9),
-    dashes: status === "held" ? false : status === "planned" ? [7, 5] : [2, 5],
+    hidden: false,
+    width: grown * Math.min((statement ? 1.3 : 2) + (statement ? 1 : 1.4) * Math.log2(shown.length), 8),
+    dashes: status === "held" ? false : (status === "planned" ? [7, 5] : [2, 5]).map((length) => length * grown),
     color: { color: colour, highlight: colour, hover: colour, opacity: faint ? 0.14 : statement ? 0.55 : 0.85 },
     arrows: {
       to: { enabled: ways.has(1), scaleFactor: 0.7 },
@@ -84,26 +86,74 @@ function dress() {
     ? [{ id: actor.node, shape: "custom", ctxRenderer: nodeRenderer(number), title: actorTitle(actor) }] : [])));
 }
 
+// Far off, actors and lines are drawn larger than the zoom alone would have them, unless there are many.
+let grown = 1;
+
+function grow(scale) {
+  const most = 2.2 * Math.min(1, Math.sqrt(80 / Math.max(shownActors.size, 1)));
+  const wanted = Math.max(1, Math.min(0.95 / scale, most));
+  if (Math.abs(wanted / grown - 1) < 0.1) return;
+  grown = wanted;
+  paint();
+}
+
 // Ties between the same two actors lie beside each other; the first that is seen is straight.
 const CURVES = [false, ...[["curvedCW", 0.14], ["curvedCCW", 0.14], ["curvedCW", 0.28], ["curvedCCW", 0.28]]
   .map(([type, roundness]) => ({ enabled: true, type, roundness }))];
 
+const painted = new Map(); // how every actor and tie was last drawn: vis takes long over what it is told again
+
+function changed(items) {
+  return items.filter((item) => {
+    const now = JSON.stringify(item);
+    if (painted.get(item.id) === now) return false;
+    painted.set(item.id, now);
+    return true;
+  });
+}
+
 function paint() {
-  nodes.update([...numberOf].filter(([node]) => node).map(([node, number]) => ({ id: node, hidden: !isShown(number) })));
+  nodes.update(changed([...numberOf].filter(([node]) => node).map(([node, number]) => ({ id: node, hidden: !isShown(number) }))));
   const lanes = new Map();
-  edges.update(ties.map((tie) => {
+  edges.update(changed(ties.map((tie) => {
     const pair = `${tie.a} ${tie.b}`;
     const lane = lanes.get(pair) || 0;
-    if (visible[tie.number].length) lanes.set(pair, lane + 1);
-    return tieStyle(tie, visible[tie.number], lane % CURVES.length);
-  }));
+    if (drawn[tie.number].length) lanes.set(pair, lane + 1);
+    return tieStyle(tie, drawn[tie.number], lane % CURVES.length);
+  })));
   network.redraw();
+}
+
+// Actors that have a tie with the filters as they are, the most connected first.
+let ranked = [];
+
+function byConnections() {
+  const sums = new Map();
+  for (const tie of ties) {
+    const amount = visible[tie.number].length;
+    for (const end of amount ? [tie.a, tie.b] : []) sums.set(end, (sums.get(end) || 0) + amount);
+  }
+  return [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
+}
+
+function depth() {
+  const frame = document.getElementById("stage");
+  return state.actors || Math.max(12, Math.round((frame.clientWidth * frame.clientHeight) / 9000));
+}
+
+function chosenActors() {
+  if (!state.chosen) return [];
+  return state.chosen.tie === undefined ? [state.chosen.actor] : [ties[state.chosen.tie].a, ties[state.chosen.tie].b];
 }
 
 // Work out what is to be seen and show it.
 function refresh() {
   visible = seen();
-  shownActors = new Set(ties.flatMap((tie) => (visible[tie.number].length ? [tie.a, tie.b] : [])));
+  ranked = byConnections();
+  const kept = new Set(ranked.slice(0, state.ego === null ? depth() : ranked.length));
+  for (const number of chosenActors()) kept.add(number);
+  drawn = ties.map((tie) => (kept.has(tie.a) && kept.has(tie.b) ? visible[tie.number] : []));
+  shownActors = new Set(ties.flatMap((tie) => (drawn[tie.number].length ? [tie.a, tie.b] : [])));
   lit = around(state.chosen);
   paint();
 }
@@ -115,7 +165,7 @@ function around(chosen) {
     const between = ties.filter((tie) => tie.a === a && tie.b === b).map((tie) => tie.number);
     return { actors: new Set([a, b]), ties: new Set(between) };
   }
-  const near = ties.filter((tie) => (tie.a === chosen.actor || tie.b === chosen.actor) && visible[tie.number].length);
+  const near = ties.filter((tie) => (tie.a === chosen.actor || tie.b === chosen.actor) && drawn[tie.number].length);
   if (!near.length) return null;
   return {
     actors: new Set([chosen.actor, ...near.flatMap((tie) => [tie.a, tie.b])]),
@@ -155,6 +205,7 @@ function fit(animate = false) {
   const legend = document.getElementById("legend").offsetHeight;
   const height = frame.height - 2 * margin - 0.7 * legend;
   const scale = Math.min(1.5, (frame.width - 2 * margin) / Math.max(right - left, 80), height / Math.max(bottom - top, 80));
+  grow(scale);
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   network.moveTo({
     position: { x: (left + right) / 2, y: (top + bottom) / 2 + (0.35 * legend) / scale },

@@ -4,12 +4,14 @@ function update() {
   refresh();
   fillPanel();
   drawTimeline();
-  const shown = visible.filter((list) => list.length);
+  fillDepth();
+  const shown = drawn.filter((list) => list.length);
   const kept = new Set(shown.flat());
   const statements = [...kept].filter((number) => things[number].statement).length;
   const events = kept.size - statements;
   document.getElementById("summary").textContent = [
-    count(shownActors.size, "actor"),
+    shownActors.size < ranked.length
+      ? `${shownActors.size.toLocaleString("en")} of ${count(ranked.length, "actor")}` : count(shownActors.size, "actor"),
     state.mode === "statements" ? "" : count(events, "event"),
     state.mode === "events" ? "" : count(statements, "statement"),
     `from ${count(articles.length, "article")}`,
@@ -19,6 +21,18 @@ function update() {
   const badge = document.getElementById("filters-count");
   badge.hidden = filterCount() === 0;
   badge.textContent = String(filterCount());
+}
+
+// How many of the most connected actors are drawn: shown only where not all are, or the reader has said how many.
+function fillDepth() {
+  const box = document.getElementById("depth");
+  const input = box.querySelector("input");
+  const most = ranked.length;
+  box.hidden = state.ego !== null || (most <= depth() && !state.actors);
+  input.min = Math.min(10, most);
+  input.max = most;
+  input.value = Math.min(depth(), most);
+  box.querySelector("output").textContent = `${Math.min(depth(), most).toLocaleString("en")} of ${most.toLocaleString("en")}`;
 }
 
 function colourAll() {
@@ -47,11 +61,21 @@ function listen() {
   network.on("hoverEdge", point("pointer"));
   network.on("blurEdge", point(""));
   network.on("dragStart", () => { moved = true; });
-  network.on("zoom", () => { moved = true; });
+  network.on("zoom", ({ scale }) => { moved = true; grow(scale); });
   document.getElementById("zoom").addEventListener("click", (event) => {
     const how = event.target.dataset.zoom;
     if (how === "fit") { moved = false; fit(true); }
-    else if (how) { moved = true; network.moveTo({ scale: network.getScale() * (how === "in" ? 1.3 : 1 / 1.3), animation: { duration: 150 } }); }
+    else if (how) {
+      moved = true;
+      const scale = network.getScale() * (how === "in" ? 1.3 : 1 / 1.3);
+      grow(scale);
+      network.moveTo({ scale, animation: { duration: 150 } });
+    }
+  });
+  document.querySelector("#depth input").addEventListener("input", (event) => {
+    state.actors = Number(event.target.value);
+    update();
+    if (!moved) fit();
   });
   filtersButton.addEventListener("click", () => openFilters(form.hidden));
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -69,7 +93,16 @@ function listen() {
   dark.addEventListener("change", colourAll);
   window.addEventListener("beforeprint", () => { printing = true; colourAll(); });
   window.addEventListener("afterprint", () => { printing = false; colourAll(); });
-  new ResizeObserver(() => { drawTimeline(); if (!moved) { orient(); fit(); } }).observe(document.getElementById("stage"));
+  let size = "";
+  new ResizeObserver(() => {
+    const { clientWidth, clientHeight } = document.getElementById("stage");
+    const now = `${clientWidth} ${clientHeight}`;
+    if (size && size !== now) {
+      update();
+      if (!moved) { orient(); fit(); }
+    }
+    size = now;
+  }).observe(document.getElementById("stage"));
 }
 
 if (data.note) {

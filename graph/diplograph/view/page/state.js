@@ -17,6 +17,7 @@ const state = {
   statuses: new Set(),
   sources: 1,
   ego: null, // the number of the actor whose network alone is shown
+  actors: 0, // how many of the most connected are drawn; 0 is as many as the frame has room for
   chosen: null, // { actor: number } or { tie: number }
 };
 

@@ -1,0 +1,160 @@
+"""The graph as networkx: exactly which nodes and edges, with which attributes, and that other programs can read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from diplograph.errors import QueryError, UnknownThingError
+from diplograph.graph import KnowledgeGraph
+from diplograph.network import network
+from tests.view.samples import KIM, MOON, NORTH, PENCE, SOUTH, korea
+
+
+@pytest.fixture(scope="module")
+def graph() -> KnowledgeGraph:
+    return korea()
+
+
+def _ties(found: nx.MultiDiGraph) -> set[tuple[str, str, str]]:
+    return {(a, data["relation"], b) for a, b, data in found.edges(data=True)}
+
+
+def test_nodes_are_actors_with_flat_attributes(graph: KnowledgeGraph) -> None:
+    assert dict(network(graph).nodes(data=True)) == {
+        KIM: {"label": "Kim Yo Jong", "kind": "person", "country": "PRK", "office": "", "events": 2, "statements": 0},
+        MOON: {
+            "label": "Moon Jae-in",
+            "kind": "person",
+            "country": "KOR",
+            "office": "President of South Korea",
+            "events": 2,
+            "statements": 1,
+        },
+        PENCE: {"label": "Mike Pence", "kind": "person", "country": "USA", "office": "", "events": 1, "statements": 0},
+        NORTH: {
+            "label": "North Korea",
+            "kind": "country",
+            "country": "PRK",
+            "office": "",
+            "events": 2,
+            "statements": 0,
+        },
+        SOUTH: {
+            "label": "South Korea",
+            "kind": "country",
+            "country": "KOR",
+            "office": "",
+            "events": 1,
+            "statements": 0,
+        },
+    }
+
+
+def test_an_edge_an_event_and_pair(graph: KnowledgeGraph) -> None:
+    found = network(graph)
+    assert _ties(found) == {
+        (KIM, "met", MOON),
+        (KIM, "met", PENCE),
+        (MOON, "visited", NORTH),
+        (NORTH, "thanked", SOUTH),
+        (MOON, "said", SOUTH),
+    }
+    ((key, meeting),) = found[KIM][MOON].items()
+    assert key.startswith("https://w3id.org/diplograph/id/event/")
+    assert meeting == {
+        "relation": "met",
+        "relations": "met",
+        "type": "CONSULT",
+        "mode": "",
+        "quad_class": "verbal cooperation",
+        "date": "2018-02-10",
+        "modality": "",
+        "mutual": True,
+        "sources": 2,
+        "label": "Kim Yo Jong met Moon Jae-in, 2018-02-10",
+        "weight": 2,
+    }
+    ((key, statement),) = found[MOON][SOUTH].items()
+    assert key.startswith("https://w3id.org/diplograph/id/statement/")
+    assert (statement["type"], statement["quad_class"], statement["mutual"]) == ("STATEMENT", "statement", False)
+
+
+def test_what_did_not_take_place_says_so(graph: KnowledgeGraph) -> None:
+    found = network(graph)
+    (denied,) = found[KIM][PENCE].values()
+    (planned,) = found[MOON][NORTH].values()
+    assert (denied["modality"], denied["date"]) == ("negation", "2018-02")
+    assert (planned["modality"], planned["mode"], planned["mutual"]) == ("future", "visit", False)
+
+
+def test_weight_by_events_counts_each_once(graph: KnowledgeGraph) -> None:
+    assert {data["weight"] for _, _, data in network(graph, weight="events").edges(data=True)} == {1}
+    with pytest.raises(ValueError, match="'sources' or 'events'"):
+        network(graph, weight="origins")  # type: ignore[arg-type]
+
+
+def test_a_relation_alone(graph: KnowledgeGraph) -> None:
+    assert _ties(network(graph, relation="met")) == {(KIM, "met", MOON), (KIM, "met", PENCE)}
+    with pytest.raises(QueryError, match=r"no relation 'kissed'.*there are: met, said, thanked, visited"):
+        network(graph, relation="kissed")
+
+
+@pytest.mark.parametrize("name", ["Moon Jae-in", "moon jae-in", "Moon", MOON])
+def test_an_actor_alone(graph: KnowledgeGraph, name: str) -> None:
+    assert _ties(network(graph, actors=[name])) == {(KIM, "met", MOON), (MOON, "visited", NORTH), (MOON, "said", SOUTH)}
+
+
+def test_a_country_by_its_code(graph: KnowledgeGraph) -> None:
+    assert _ties(network(graph, actors=["kor", "PRK"])) == {
+        (MOON, "visited", NORTH),
+        (NORTH, "thanked", SOUTH),
+        (MOON, "said", SOUTH),
+    }
+
+
+def test_actors_that_there_are_not(graph: KnowledgeGraph) -> None:
+    with pytest.raises(UnknownThingError, match="'Moon Jae-on'; near it are: Moon Jae-in"):
+        network(graph, actors=["Moon Jae-on"])
+    with pytest.raises(UnknownThingError, match=r"'Korea' may be any of 2 actors: South Korea <.*KOR>; North Korea <"):
+        network(graph, actors=["Korea"])
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "ties"),
+    [
+        ("2018-02-11", None, {(KIM, "met", PENCE), (NORTH, "thanked", SOUTH), (MOON, "said", SOUTH)}),
+        (None, "2018-02-10", {(KIM, "met", MOON), (KIM, "met", PENCE)}),
+        ("2018-02-12", "2018-02-12", {(NORTH, "thanked", SOUTH), (KIM, "met", PENCE)}),
+        ("2018", "2018", {(KIM, "met", MOON), (KIM, "met", PENCE), (NORTH, "thanked", SOUTH), (MOON, "said", SOUTH)}),
+        ("2019", None, set()),
+    ],
+)
+def test_a_time_keeps_what_may_lie_in_it(
+    graph: KnowledgeGraph, since: str | None, until: str | None, ties: set[tuple[str, str, str]]
+) -> None:
+    assert _ties(network(graph, since=since, until=until)) == ties
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2018-13", "2018-02-12T10:00", ""])
+def test_dates_that_are_none(graph: KnowledgeGraph, date: str) -> None:
+    with pytest.raises(QueryError, match="write a day, month or year"):
+        network(graph, until=date)
+
+
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own, of its own
+def test_an_rdflib_dataset_will_do(graph: KnowledgeGraph) -> None:
+    assert nx.utils.graphs_equal(network(graph.dataset), network(graph))
+    assert nx.utils.graphs_equal(graph.network(relation="met"), network(graph, relation="met"))
+
+
+def test_graphml_and_gexf_round_trip(graph: KnowledgeGraph, tmp_path: Path) -> None:
+    found = network(graph)
+    nx.write_graphml(found, tmp_path / "network.graphml")
+    again = nx.read_graphml(tmp_path / "network.graphml", force_multigraph=True)
+    assert dict(again.nodes(data=True)) == dict(found.nodes(data=True))
+    assert _ties(again) == _ties(found)
+    nx.write_gexf(found, tmp_path / "network.gexf")
+    assert _ties(nx.read_gexf(tmp_path / "network.gexf")) == _ties(found)
