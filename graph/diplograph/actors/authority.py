@@ -18,7 +18,7 @@ from diplograph.actors.tables import Row, read_table, values
 from diplograph.record import ID_NAMESPACE, ActorKind, Office, content_iri
 from diplograph.resources import ontology_path
 
-__all__ = ["Authority", "Entry", "Name", "NameKind", "Term", "load_authority"]
+__all__ = ["Authority", "Entry", "Name", "NameKind", "Term", "load_authority", "read_authority"]
 
 NameKind = Literal["country", "adjective", "people", "capital", "metonym", "place", "person", "organisation"]
 
@@ -133,10 +133,11 @@ def load_authority(extra: Path | None = None) -> Authority:
     ``extra`` is a CSV file with the columns ``label``, ``kind`` (person, country, organisation or group) and, if wanted,
     ``names``, ``country``, ``wikidata``, ``sex``. Raises :class:`KnowledgeError` naming file, line, column and what was expected.
     """
-    return _load(ontology_path("actors"), extra)
+    return read_authority(ontology_path("actors"), extra)
 
 
-def _load(folder: Path, extra: Path | None) -> Authority:
+def read_authority(folder: Path, extra: Path | None = None) -> Authority:
+    """An authority from the files of a folder that is laid out as ``ontology/actors`` is; raises as :func:`load_authority`."""
     build = _Builder(load_roles(folder / "roles.toml"))
     if extra is not None:
         build.extra(read_table(extra, ("label", "kind"), ("names", "country", "wikidata", "sex")))

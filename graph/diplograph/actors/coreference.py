@@ -191,7 +191,12 @@ class Coreference:
         if not quote or self.quote_of[past.candidate.head] == quote:
             return False
         speaker = self._speaker_token(token)
-        return speaker is not None and past.candidate.first <= speaker.i <= past.candidate.last
+        if speaker is None:
+            return False
+        named = self.by_head.get(speaker.i)
+        if named is not None and named.actors == past.candidate.actors:
+            return True
+        return past.candidate.first <= speaker.i <= past.candidate.last
 
     def _speaker_token(self, token: Token) -> Token | None:
         """The subject of the verb of saying outside the quotation that holds ``token``."""

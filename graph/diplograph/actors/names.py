@@ -29,7 +29,7 @@ def words(name: str) -> tuple[str, ...]:
     """The folded words of a name: letters and digits; hyphens, full stops and apostrophes separate them."""
     if name.isascii():
         return tuple(_WORD.findall(name.lower()))
-    return tuple(fold(word) for word in _WORD.findall(name))
+    return tuple(_WORD.findall(fold(name)))
 
 
 def is_acronym(name: str) -> bool:

@@ -1,0 +1,157 @@
+"""The authority as it is shipped, and a user's own file beside it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from diplograph.actors import Authority, load_authority
+from diplograph.actors.authority import read_authority
+from diplograph.errors import KnowledgeError
+from diplograph.record import Office
+from diplograph.resources import ontology_path
+
+ACTOR = "https://w3id.org/diplograph/id/actor/"
+
+
+def test_every_country_of_iso_3166_is_there(authority: Authority) -> None:
+    assert len([code for code in authority.countries if code not in authority.successors]) == 250
+    assert authority.countries["KOR"].id == ACTOR + "KOR"
+    assert authority.countries["KOR"].wikidata == "Q884"
+    assert authority.successors["SUN"] == "RUS"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code"),
+    [
+        (("south", "korea"), "country", "KOR"),
+        (("blue", "house"), "metonym", "KOR"),
+        (("zhongnanhai",), "metonym", "CHN"),
+        (("foggy", "bottom"), "metonym", "USA"),
+        (("elysee",), "metonym", "FRA"),
+        (("pyongyang",), "capital", "PRK"),
+        (("danes",), "people", "DNK"),
+        (("finnish",), "adjective", "FIN"),
+        (("soviet",), "adjective", "SUN"),
+    ],
+)
+def test_names_of_countries(authority: Authority, text: tuple[str, ...], kind: str, code: str) -> None:
+    assert (kind, ACTOR + code) in {(name.kind, name.entry) for name in authority.names[text]}
+
+
+def test_the_same_office_at_two_dates(authority: Authority) -> None:
+    before, after = (
+        authority.holder("president", "KOR", "2014-02-13"),
+        authority.holder("president", "KOR", "2018-02-13"),
+    )
+    assert before is not None
+    assert after is not None
+    assert (authority.entries[before.person].label, authority.entries[after.person].label) == (
+        "Park Geun-hye",
+        "Moon Jae-in",
+    )
+
+
+@pytest.mark.parametrize(
+    ("country", "date", "leader"),
+    [
+        ("PRK", "2018-02-13", "Kim Jong Un"),
+        ("DEU", "2018-02-13", "Angela Merkel"),
+        ("RUS", "2018-02-13", "Vladimir Putin"),
+        ("SAU", "2019-10-01", "Salman of Saudi Arabia"),
+        ("GBR", "2019-08-01", "Boris Johnson"),
+    ],
+)
+def test_leader(authority: Authority, country: str, date: str, leader: str) -> None:
+    term = authority.holder("leader", country, date)
+    assert term is not None
+    assert authority.entries[term.person].label == leader
+
+
+def test_office_of_a_person_at_a_date(authority: Authority) -> None:
+    assert authority.office(ACTOR + "Q22686", "2018-02-13") == Office("President of the United States", "USA")
+    assert authority.office(ACTOR + "Q22686", "2022-02-13") is None
+    assert authority.office(ACTOR + "Q9682", "2018-02-13") == Office("Queen of the United Kingdom", "GBR")
+
+
+def test_sizes(authority: Authority) -> None:
+    types = [entry.type for entry in authority.entries.values() if entry.kind == "organisation"]
+    assert sum(t in ("igo", "ngo") for t in types) >= 150
+    assert sum(t in ("armed_group", "party", "movement") for t in types) >= 200
+    assert sum(t in ("news_agency", "outlet") for t in types) >= 250
+    assert sum(entry.kind == "person" for entry in authority.entries.values()) >= 8000
+
+
+def test_members(authority: Authority) -> None:
+    assert "KOR" in next(e for e in authority.entries.values() if e.label == "G20").members
+
+
+def test_a_file_of_the_user_wins(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(
+        "label,kind,names,country,wikidata\nBlue House Jazz Club,organisation,Blue House,NLD,\n", encoding="utf-8"
+    )
+    mine = load_authority(path)
+    (name,) = mine.names[("blue", "house")]
+    assert mine.entries[name.entry].label == "Blue House Jazz Club"
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        (
+            "X,robot,,,",
+            "mine.csv:2: column 'kind' holds 'robot'; expected one of 'country', 'group', 'organisation', 'person'",
+        ),
+        ("X,country,,,", "mine.csv:2: column 'country' holds ''; expected the code of the country"),
+        (",person,,,", "mine.csv:2: column 'label' holds ''; expected some text"),
+        ("X,person,,,Q", "mine.csv:2: column 'wikidata' holds 'Q'; expected a Wikidata item such as Q884, or nothing"),
+    ],
+)
+def test_a_malformed_file_of_the_user(tmp_path: Path, row: str, problem: str) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(f"label,kind,names,country,wikidata\n{row}\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        load_authority(path)
+    assert str(caught.value).endswith(problem)
+
+
+@pytest.mark.parametrize(
+    ("file", "header", "row", "problem"),
+    [
+        (
+            "offices.csv",
+            "person,role,office,country,from,until",
+            "Q0x,president,P,KOR,,",
+            "column 'person' holds 'Q0x'",
+        ),
+        (
+            "offices.csv",
+            "person,role,office,country,from,until",
+            "Q21001,president,P,KOR,2018,2017",
+            "expected a date not before 2018",
+        ),
+        ("people.csv", "wikidata,name,aliases,country,sex", ",Ann,,XYZ,f", "column 'country' holds 'XYZ'"),
+        ("places.csv", "wikidata,label,names,country", ",Ghent,,IGO", "column 'country' holds 'IGO'"),
+        (
+            "organisations.csv",
+            "wikidata,label,names,type,country,members",
+            ",X,,igo,IGO,QQQ",
+            "column 'members' holds 'QQQ'",
+        ),
+        ("media.csv", "wikidata,label,names,type,country", ",X,,paper,KOR", "column 'type' holds 'paper'"),
+        ("given_names.csv", "name,sex", "ann,", "column 'sex' holds ''"),
+    ],
+)
+def test_a_malformed_file_is_named(tmp_path: Path, file: str, header: str, row: str, problem: str) -> None:
+    folder = tmp_path / "actors"
+    shutil.copytree(ontology_path("actors"), folder)
+    (folder / file).write_text(f"# comment\n{header}\n{row}\n", encoding="utf-8")
+    if file == "people.csv":
+        (folder / "offices.csv").write_text("person,role,office,country,from,until\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        read_authority(folder)
+    assert f"{file}:3: " in str(caught.value)
+    assert problem in str(caught.value)
