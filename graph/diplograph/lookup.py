@@ -22,6 +22,8 @@ _CODE = re.compile(r"[A-Za-z]{3}")
 _ACTOR = (
     "VALUES ?kind { dg:Person dg:Country dg:Organisation dg:Group } ?actor a ?kind ; rdfs:label|skos:altLabel ?name ."
 )
+_NAMES = f"SELECT DISTINCT ?name ?actor WHERE {{ {_ACTOR} }} ORDER BY ?name ?actor"
+_SHOWN = 8
 
 
 def find_thing(name: str) -> URIRef:
@@ -36,8 +38,9 @@ def find_thing(name: str) -> URIRef:
 
 
 def find_actor(store: Store, name: str) -> URIRef:
-    """The actor of the graph with this label (case does not matter), ISO 3166-1 alpha-3 code of a country, or IRI.
+    """The actor of the graph with this label, ISO 3166-1 alpha-3 code of a country, or IRI; or whose label alone has these words.
 
+    Case does not matter.
     Raises :class:`QueryError` where there is none, with the names that resemble it, or several, with the IRI of each.
     """
     name = " ".join(name.split())
@@ -48,10 +51,20 @@ def find_actor(store: Store, name: str) -> URIRef:
         found = _actors(store, f"?actor a dg:Country ; dg:country {Literal(name.upper()).n3()}")
     if len(found) == 1:
         return found[0]
+    named = [(str(label), URIRef(str(actor))) for label, actor in rows(store.query(_NAMES))[1]]
+    if not found:
+        words = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        found = sorted({actor for label, actor in named if words.search(label)})
+        if len(found) == 1:
+            return found[0]
     if found:
-        raise QueryError(f"{name!r} is the name of several actors; give the IRI of one: {', '.join(found)}")
-    names = (str(label) for (label,) in rows(store.query(f"SELECT DISTINCT ?name WHERE {{ {_ACTOR} }}"))[1])
-    near = near_matches(name, names)
+        labels = {actor: label for label, actor in reversed(named)}
+        several = "; ".join(f"{labels[actor]} <{actor}>" for actor in found[:_SHOWN])
+        more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+        raise QueryError(
+            f"{name!r} may be any of several actors; give the whole name or the IRI of one: {several}{more}"
+        )
+    near = near_matches(name, (label for label, _ in named))
     raise QueryError(
         f"no actor of this graph is called {name!r}; "
         + (f"near it are: {', '.join(near)}" if near else "the query actors lists them all")

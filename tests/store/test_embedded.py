@@ -1,0 +1,164 @@
+"""The store on disk: what it writes is whole, and what it complains about is unharmed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rdflib import XSD, Literal, URIRef
+
+from diplograph.errors import QueryError, StoreError
+from diplograph.results import rows
+from diplograph.store import MARKER, Changes, EmbeddedStore, Triple
+
+A, B, P, G, H = (URIRef(f"https://example.org/{name}") for name in ("a", "b", "p", "g", "h"))
+NASTY = ['"} ; DROP ALL #', "a\\u0041", "tab\t line\n return\r \\", "'''\"\"\"", "\\U0001F600 😀 \u2028"]
+
+
+def triple(value: str) -> Triple:
+    return (A, P, Literal(value))
+
+
+def test_a_commit_changes_graphs_and_the_default_graph_at_once() -> None:
+    store = EmbeddedStore.in_memory()
+    store.commit(Changes({G: frozenset({triple("g")})}, insert=frozenset({triple("merged")})))
+    store.commit(
+        Changes(
+            {H: frozenset({triple("h")})}, frozenset({G}), frozenset({triple("new")}), frozenset({triple("merged")})
+        )
+    )
+    assert set(store.quads()) == {(*triple("h"), H), (*triple("new"), None)}
+    assert list(store.graphs()) == [H]
+    assert sorted(store.lines()) == [b'<https://example.org/a> <https://example.org/p> "h" <https://example.org/h> .',
+                                     b'<https://example.org/a> <https://example.org/p> "new" .']  # fmt: skip
+    assert list(store.lines(merged=True)) == [b'<https://example.org/a> <https://example.org/p> "new" .']
+
+
+def test_terms_come_back_as_they_went_in() -> None:
+    terms = [Literal(text) for text in NASTY]
+    terms += [Literal("a", lang="en"), Literal("2018-02", datatype=XSD.gYearMonth)]
+    store = EmbeddedStore.in_memory()
+    store.commit(Changes({G: frozenset((A, P, term) for term in terms)}))
+    assert store.graph(G) == frozenset((A, P, term) for term in terms)
+    assert list(store.quads()) != []
+
+
+def test_lookups() -> None:
+    store = EmbeddedStore.in_memory()
+    store.commit(
+        Changes({G: frozenset({(A, P, B), triple("x")}), H: frozenset({triple("x")})}, insert=frozenset({(A, P, B)}))
+    )
+    assert store.values([A, B], [P]) == {(A, P, B)}
+    assert store.described([B])[B].graph == G
+    assert store.described([B])[B].triples == {(A, P, B)}
+    assert store.supported([triple("x"), (A, P, B)], without={G}) == {triple("x")}
+    assert store.supported([triple("x")], without={G, H}) == frozenset()
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own
+def test_queries_see_the_merged_graph_and_each_articles_own() -> None:
+    store = EmbeddedStore.in_memory()
+    store.commit(Changes({G: frozenset({triple("g")})}, insert=frozenset({triple("merged")})))
+    assert rows(store.query("SELECT ?o WHERE { ?s ?p ?o }")) == (("o",), [(Literal("merged"),)])
+    assert rows(store.query("SELECT ?g ?o WHERE { GRAPH ?g { ?s ?p ?o } }"))[1] == [(G, Literal("g"))]
+    assert rows(store.query("ASK { ?s ?p 'g' }")) == (("answer",), [(Literal(False),)])
+    assert len(store.dataset) == 2
+    assert [str(row[0]) for row in store.dataset.query("SELECT ?o WHERE { ?s ?p ?o }")] == ["merged"]  # type: ignore[index]
+    with pytest.raises(QueryError, match="cannot be answered"):
+        store.query("SELECT WHERE")
+
+
+def test_a_folder_is_made_and_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "kg"
+    store = EmbeddedStore.open(path)
+    store.commit(Changes({G: frozenset({triple("g")})}))
+    store.close()
+    store.close()
+    with pytest.raises(StoreError, match="closed"):
+        store.graph(G)
+    assert json.loads((path / MARKER).read_text()) == {"format": 1}
+    again = EmbeddedStore.open(path)
+    assert again.graph(G) == {triple("g")}
+    again.close()
+
+
+def test_one_writes_and_others_read_beside(tmp_path: Path) -> None:
+    writer = EmbeddedStore.open(tmp_path / "kg")
+    writer.commit(Changes({G: frozenset({triple("g")})}))
+    with pytest.raises(StoreError, match="being written"):
+        EmbeddedStore.open(tmp_path / "kg")
+    reader = EmbeddedStore.open(tmp_path / "kg", read_only=True)
+    writer.commit(Changes({H: frozenset({triple("h")})}))
+    assert list(reader.graphs()) == [G]  # as it was when it was opened
+    with pytest.raises(StoreError, match="reading only"):
+        reader.commit(Changes({H: frozenset({triple("h")})}))
+    reader.close()
+    writer.close()
+
+
+def test_places_that_are_no_graph(tmp_path: Path) -> None:
+    file = tmp_path / "file.txt"
+    file.write_text("mine")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "thesis.doc").write_text("mine")
+    newer = tmp_path / "newer"
+    newer.mkdir()
+    (newer / MARKER).write_text('{"format": 99}')
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    (damaged / MARKER).write_text("{")
+    before = sorted(str(path) for path in tmp_path.rglob("*"))
+    for path, message in (
+        (file, "is a file"),
+        (folder, "something else"),
+        (newer, "format 99"),
+        (damaged, "is damaged"),
+    ):
+        for read_only in (False, True):
+            with pytest.raises(StoreError, match=message):
+                EmbeddedStore.open(path, read_only=read_only)
+    for path in (tmp_path / "missing", tmp_path):
+        with pytest.raises(StoreError, match=r"no knowledge graph|something else"):
+            EmbeddedStore.open(path, create=False)
+    assert sorted(str(path) for path in tmp_path.rglob("*")) == before
+
+
+def test_an_unfinished_marker_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    (tmp_path / (MARKER + ".part")).write_text("{")
+    EmbeddedStore.open(tmp_path).close()
+    assert (tmp_path / MARKER).is_file()
+
+
+_FILL = """
+import resource, signal, sys
+from pathlib import Path
+from rdflib import Literal, URIRef
+from diplograph.errors import StoreError
+from diplograph.store import Changes, EmbeddedStore
+store = EmbeddedStore.open(Path(sys.argv[1]))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+a = URIRef("https://example.org/a")
+done = 0
+try:
+    for done in range(100):
+        store.commit(Changes({URIRef(f"https://example.org/{done}"): frozenset({(a, a, Literal("x" * 100_000 + str(done)))})}))
+except StoreError as error:
+    print(done, error)
+"""
+
+
+def test_a_full_disk_is_a_clear_error_and_whole_commits_stay(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _FILL, str(tmp_path / "kg")], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert "check that the disk has space" in run.stdout, run.stdout + run.stderr
+    done = int(run.stdout.split()[0])
+    store = EmbeddedStore.open(tmp_path / "kg")
+    assert len(list(store.graphs())) == done
+    assert len(list(store.quads())) == done
+    store.close()
