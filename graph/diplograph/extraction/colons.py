@@ -45,10 +45,10 @@ def find_lines(text: str, pieces: Sequence[tuple[int, int]]) -> tuple[Line, ...]
     transcript = len(names) >= 3 and len(set(names)) < len(names)
     lines = []
     for number, match, end in labelled:
-        heading = number == 0 and end - match.end() <= _HEADING_LENGTH
-        if (transcript and names.count(match["name"]) > 1) or heading or (transcript and match["name"].isupper()):
+        spoken = transcript and (names.count(match["name"]) > 1 or match["name"].isupper())
+        if spoken or (number == 0 and end - match.end() <= _HEADING_LENGTH):
             colon = text.index(":", match.end("name"))
-            lines.append(Line(match.start(), match.end("name"), colon, match.end(), end, transcript and not heading))
+            lines.append(Line(match.start(), match.end("name"), colon, match.end(), end, spoken))
     return tuple(lines)
 
 

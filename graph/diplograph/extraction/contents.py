@@ -22,6 +22,7 @@ _EMBEDDED = frozenset(
 )
 _ARGUMENT = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "compound", "flat", "nummod", "amod"})
 _SETTINGS = frozenset({"in", "at", "on", "during", "after", "before"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REASONS = frozenset({"because", "since", "if", "unless", "until"})
 _GOING_ON = frozenset({"go", "continue", "begin", "proceed", "take", "use", "start", "come", "hasten", "rush"})
 _LIGHT = frozenset(
@@ -51,7 +52,7 @@ def find_content(doc: Any, cue: Cue) -> Content | None:
         return _around_phrase(doc, cue)
     if cue.form == "noun":
         return _noun_complement(token, cue)
-    clause = _clause(token, cue) or _host(token, cue)
+    clause = _clause(token, cue) or _host(token, cue) or _closing(token, cue)
     if clause or not _is_told(token):
         return clause
     return _infinitive(token, cue) or _topic(token, cue) or _object(token, cue)
@@ -104,13 +105,14 @@ def _is_question(token: Any) -> bool:
 def _clause(token: Any, cue: Cue) -> Content | None:
     """A finite clause or an embedded question as complement, before or behind the verb."""
     clauses = [c for c in children(token, "ccomp") if c.tag_ != "VBG" or any(a.dep_ == "aux" for a in c.children)]
+    clauses = clauses or [c for c in children(token, "csubj") if c.i > token.i]  # "it was announced that …"
     if not clauses:
         return _through_noun(token, cue)
     wanted = ("question", "clause") if _is_question(clauses[0]) else ("clause", "question")
     frame = next((f for f in wanted if cue.use(f)), None)
     if frame is None:
         frame = "quote" if cue.use("quote", "quoted") and all(c.i < token.i for c in clauses) else None
-    use = cue.use(frame, "quoted") if frame else None
+    use = (cue.use(frame) or cue.use("quoted")) if frame else None
     if use is None or frame is None:
         return None
     last = clauses[-1]
@@ -186,6 +188,28 @@ def _host(token: Any, cue: Cue) -> Content | None:
         return Content(_union(before) - own, use, "clause", own)
     tokens = _subtree(host) - own
     return Content(tokens, use, "clause", own) if tokens else None
+
+
+def _closing(token: Any, cue: Cue) -> Content | None:
+    """What stands before a cue that closes its sentence, where the parser took ", KCNA reported." for something else."""
+    use = cue.use("clause")
+    subject = next(iter(children(token, "nsubj")), None)
+    doc, start = token.doc, token.sent.start
+    if use is None or subject is None or subject.i > token.i or children(token, "mark", "cc", "obj", "ccomp", "xcomp"):
+        return None
+    first = subject.left_edge.i
+    if first - 1 <= start or doc[first - 1].text != "," or subject.tag_ in _QUESTION or token.tag_ not in _FINITE:
+        return None
+    own = _subtree(token)
+    last = max(own)
+    if last + 1 < len(doc) and doc[last + 1].text not in {".", ",", "!"}:
+        return None
+    if any(doc[i].tag_ in _FINITE or doc[i].tag_ in _QUESTION for i in own if i > token.i):
+        return None
+    before = frozenset(range(start, first - 1))
+    if not any(doc[i].tag_ in _FINITE for i in before):
+        return None
+    return Content(before, use, "clause", own | {first - 1})
 
 
 def _infinitive(token: Any, cue: Cue) -> Content | None:

@@ -188,7 +188,9 @@ def _cue_before(
                 return None
             return n
         elif cue.form == "verb" and all(doc[i].lower_ in _JOINTS for i in between if not doc[i].is_space):
-            return n if cue.use("quote", "quoted", "object-as", "clause") or at.first - cue.token <= 2 else None
+            if cue.use("quote", "object-as", "clause") or (cue.use("quoted") and not _is_title(text, quotation)):
+                return n
+            return n if at.first - cue.token <= 2 and not cue.use("quoted") else None
     return None
 
 
@@ -219,3 +221,11 @@ def _speaks(text: str, quotation: Quotation) -> bool:
     """Whether a quotation that stands alone is long enough, and not written like a title."""
     words = text[quotation.inner_start : quotation.inner_end].split()
     return len(words) >= 5 and any(word[0].islower() and len(word) > 3 for word in words)
+
+
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """ "War and Peace": several words, the long ones with capitals, and no sentence."""
+    words = text[quotation.inner_start : quotation.inner_end].split()
+    if len(words) < 2 or words[-1][-1] in ".!?,":
+        return False
+    return all(word[0].isupper() for word in words if len(word) > 3)

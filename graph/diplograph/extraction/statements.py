@@ -149,9 +149,14 @@ def _statement(
         date=when,
         modality=mood,
         attribution=(*draft.attribution, *(role(token, resolution, text) for token in relays)),
-        rule=f"{use.kind}/{use.lemma}/{frame}" if use else f"say/-/{draft.manner}",
+        rule=f"{_kind(draft, use)}/{use.lemma}/{frame}" if use else f"say/-/{draft.manner}",
         confidence=_confidence(draft, frame),
     )
+
+
+def _kind(draft: Draft, use: ReportingWord) -> str:
+    """The kind of saying: of a verb that goes with a quotation its own kind, which stands first in the lexicon."""
+    return draft.cue.words[0].kind if draft.cue and "quoted" in use.frames else use.kind
 
 
 def _about(spans: Sequence[Span], speaker: Role | None, resolution: Resolution) -> tuple[str, ...]:
