@@ -12,7 +12,8 @@ from typing import Literal
 
 import networkx as nx
 
-from diplograph.selection import Queryable, Selection, Thing, select
+from diplograph.selection import Selection, select
+from diplograph.things import Queryable, Thing
 
 __all__ = ["Weight", "multigraph", "network", "pairs"]
 
@@ -40,14 +41,15 @@ def network(
     ``mutual`` is true: use ``to_undirected()`` for measures on those. Attributes: ``relation`` (the local name of the
     most special direct predicate: met, visited, thanked, said, …); ``relations`` (all that hold, separated by spaces:
     a visit is also a meeting); ``type`` (PLOVER's, or STATEMENT); ``mode``; ``quad_class`` ("verbal cooperation", …, or
-    "statement"); ``date`` (as precise as it is known, or empty); ``modality`` (PLOVER's auxiliary modes separated by
-    spaces; empty: it took place); ``mutual``; ``sources`` (how many articles); ``label``; ``weight`` (``sources``, or 1
-    with ``weight="events"``). All are strings, whole numbers and truth values, so GraphML and GEXF can hold them.
+    "statement"); ``date`` (as precise as it is known, or empty); ``reported`` (the day of its first article, or empty);
+    ``modality`` (PLOVER's auxiliary modes separated by spaces; empty: it took place); ``mutual``; ``sources`` (how many
+    articles); ``label``; ``weight`` (``sources``, or 1 with ``weight="events"``). All are strings, whole numbers and
+    truth values, so GraphML and GEXF can hold them.
 
-    ``relation`` keeps the edges of one direct predicate ("met"), whether or not it took place: see ``modality``. ``actors``
-    (labels, codes of countries, or IRIs) keeps those with one of these at either end. ``since`` and ``until`` (``2018-02-12``,
-    ``2018-02`` or ``2018``, both inclusive) keep those whose date may lie between; undated ones go then. Actors without an edge are
-    left out, and nobody has an edge to itself.
+    ``relation`` keeps the edges of one direct predicate ("met"), whether or not it took place: see ``modality``.
+    ``actors`` (labels, codes of countries, or IRIs) keeps those with one of these at either end. ``since`` and ``until``
+    (``2018-02-12``, ``2018-02`` or ``2018``, both inclusive) keep those whose date, or the day of the report where they
+    have none, may lie between. Actors without an edge are left out, and nobody has an edge to itself.
 
     Raises :class:`~diplograph.errors.UnknownThingError` for an actor that is not in the graph, and
     :class:`~diplograph.errors.QueryError` for a relation or date that there is not.
@@ -83,6 +85,7 @@ def multigraph(selection: Selection, weight: Weight = "sources") -> nx.MultiDiGr
             mode=thing.mode,
             quad_class=thing.quad_class,
             date=thing.date,
+            reported=thing.reported,
             modality=" ".join(thing.modality),
             mutual=thing.mutual,
             sources=thing.sources,

@@ -7,7 +7,8 @@ file asks no host for anything, and runs no script but its own: an article that 
 from __future__ import annotations
 
 from diplograph.codebook import DIRECT_PREDICATES
-from diplograph.selection import Queryable, select
+from diplograph.selection import select
+from diplograph.things import Queryable
 from diplograph.view.articles import details, sources
 from diplograph.view.document import View, document
 from diplograph.view.payload import payload

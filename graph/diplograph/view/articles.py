@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diplograph.selection import Queryable, local_name, rows
+from diplograph.things import Queryable, local_name, rows
 
 __all__ = ["Details", "Quote", "Source", "details", "sources"]
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from diplograph.selection import Party, Selection, Thing
+from diplograph.selection import Selection
+from diplograph.things import Party, Thing
 from diplograph.view.articles import Details, Quote, Source
 from diplograph.view.portion import Portion
 from diplograph.view.text import link, shown
@@ -89,6 +90,7 @@ def _thing(
         "mode": thing.mode,
         "family": thing.quad_class,
         "date": thing.date,
+        "reported": thing.reported,
         "modality": list(thing.modality),
         "sources": thing.sources,
         "by": [actor[iri] for iri in thing.by],

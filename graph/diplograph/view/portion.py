@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from diplograph.network import pairs
-from diplograph.selection import Selection, Thing
+from diplograph.selection import Selection
+from diplograph.things import Thing
 
 __all__ = ["MAX_ACTORS", "MAX_THINGS", "MAX_TIES", "Portion", "Tie", "portion"]
 

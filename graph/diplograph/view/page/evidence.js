@@ -46,7 +46,8 @@ function card(number) {
   const thing = things[number];
   const unseen = thing.statement && thing.text && !thing.quotes.length;
   const item = h("li", { class: "card", "data-status": thing.status },
-    h("p", { class: "when" }, thing.date ? h("time", { datetime: thing.date }, readable(thing.date)) : readable(""),
+    h("p", { class: "when" }, thing.when
+      ? h("time", { datetime: thing.when }, `${thing.date ? "" : "reported "}${readable(thing.when)}`) : readable(""),
       h("span", { class: "what" }, thing.statement ? "said" : words(thing.relation))),
     h("h4", {}, said(thingTitle(thing))),
     chips(thing),

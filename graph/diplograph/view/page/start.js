@@ -32,7 +32,7 @@ function fillDepth() {
   input.min = Math.min(10, most);
   input.max = most;
   input.value = Math.min(depth(), most);
-  box.querySelector("output").textContent = `${Math.min(depth(), most).toLocaleString("en")} of ${most.toLocaleString("en")}`;
+  box.querySelector("output").textContent = `${shownActors.size.toLocaleString("en")} of ${most.toLocaleString("en")}`;
 }
 
 function colourAll() {

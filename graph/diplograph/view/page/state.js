@@ -25,7 +25,8 @@ for (const thing of things) {
   thing.status = thing.modality.includes("negation")
     ? "denied"
     : thing.modality.some((word) => word === "future" || word === "hypothetical") ? "planned" : "held";
-  thing.span = spanOf(thing.date);
+  thing.when = thing.date || thing.reported;
+  thing.span = spanOf(thing.when);
 }
 ties.forEach((tie, number) => (tie.number = number));
 

@@ -15,7 +15,7 @@ function isoDay(number) {
 
 // Edges of bins that make at most some 130 bars: weeks, months, or years.
 function makeBins() {
-  const dated = things.filter((thing) => thing.span && thing.date.length >= 7);
+  const dated = things.filter((thing) => thing.span && thing.when.length >= 7);
   if (!dated.length) return null;
   const low = dated.reduce((least, thing) => (thing.span[0] < least ? thing.span[0] : least), "9999");
   const high = dated.reduce((most, thing) => (thing.span[0] > most ? thing.span[0] : most), "0000");
@@ -68,7 +68,7 @@ function drawTimeline() {
   const bar = Math.min(Math.max(slot * 0.8, 1), 26);
   const counts = Array.from({ length: number }, () => new Map());
   for (const thing of things) {
-    if (!thing.span || thing.date.length < 7 || !passes(thing, true)) continue;
+    if (!thing.span || thing.when.length < 7 || !passes(thing, true)) continue;
     const bin = counts[binOf(thing.span[0])];
     bin.set(thing.family, (bin.get(thing.family) || 0) + 1);
   }
