@@ -11,7 +11,7 @@ from diplograph.actors import load_authority, resolve
 from diplograph.article import Article
 from diplograph.extraction.statements import find_statements
 from diplograph.language import load
-from diplograph.record import Statement
+from diplograph.record import Role, Span, Statement
 
 Find = Callable[..., tuple[Statement, ...]]
 
@@ -31,11 +31,15 @@ def find(nlp: Any) -> Find:
         article = Article.make(text, id="test", published=published)
         found = find_statements(doc, article, resolve(doc, article, authority), attitudes=attitudes)
         for statement in found:
-            spans = [*statement.content, *([statement.cue] if statement.cue else [])]
-            roles = [*statement.addressee, *statement.attribution, *([statement.speaker] if statement.speaker else [])]
-            for part in (*spans, *roles):
-                assert text[part.start : part.end] == part.text
-                assert part.start < part.end
+            spans: list[Span] = [*statement.content, *([statement.cue] if statement.cue else [])]
+            roles: list[Role] = [
+                *statement.addressee,
+                *statement.attribution,
+                *([statement.speaker] if statement.speaker else []),
+            ]
+            for part in [*((s.start, s.end, s.text) for s in spans), *((r.start, r.end, r.text) for r in roles)]:
+                assert text[part[0] : part[1]] == part[2]
+                assert part[0] < part[1]
         return found
 
     return run

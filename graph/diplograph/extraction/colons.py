@@ -10,7 +10,7 @@ from diplograph.extraction.quotes import Quotation
 
 __all__ = ["Line", "find_lines", "find_signatures"]
 
-_LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^\n:“”\"?!;]{0,60}?)\s?:\s+(?=\S)")
+_LABEL = re.compile(r"[\"“‘']?(?P<name>[^\W\d_a-z][^\n:“”\"?!;]{0,60}?)\s?:\s+(?=\S)")
 _NAME_WORD = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*|of|the|for|de|al|von|van|bin|and|&)")
 _SIGNATURE = re.compile(r"\s?(?P<dash>―|—|–|--?)\s?(?P<name>[^\W\d_a-z][^\n:“”\"?!;―—]{0,60})(?=\n|$)")
 _HEADING_LENGTH = 160
@@ -48,7 +48,7 @@ def find_lines(text: str, pieces: Sequence[tuple[int, int]]) -> tuple[Line, ...]
         spoken = transcript and (names.count(match["name"]) > 1 or match["name"].isupper())
         if spoken or (number == 0 and end - match.end() <= _HEADING_LENGTH):
             colon = text.index(":", match.end("name"))
-            lines.append(Line(match.start(), match.end("name"), colon, match.end(), end, spoken))
+            lines.append(Line(*match.span("name"), colon, match.end(), end, spoken))
     return tuple(lines)
 
 

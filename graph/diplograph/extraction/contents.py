@@ -218,12 +218,12 @@ def _infinitive(token: Any, cue: Cue) -> Content | None:
         if clause.i < token.i:
             continue
         if any(c.lower_ == "to" and c.i < clause.i for c in children(clause, "mark", "aux")) and clause.dep_ != "advcl":
+            use = cue.use("infinitive", "clause")
+            if use and is_passive(token) and "object" not in use.addressee:
+                return Content(_union([*children(token, "nsubj"), clause]), use, "clause")
             use = cue.use("infinitive")
             if use:
                 return Content(_subtree(clause), use, "infinitive")
-            use = cue.use("clause")
-            if use and is_passive(token) and "object" not in use.addressee:
-                return Content(_union([*children(token, "nsubj"), clause]), use, "clause")
         elif clause.tag_ == "VBG" and not _mark(clause) and clause.i - token.i <= 3:
             use = cue.use("gerund")
             if use:
@@ -299,7 +299,9 @@ def _around_phrase(doc: Any, cue: Cue) -> Content | None:
     while source.dep_ in {"case", "fixed", "mark", "advmod"} and source.head != source:
         source = source.head
     host = source.head
-    while host.head != host and relation(host) in _EMBEDDED:
+    while host.head != host and (
+        relation(host) in _EMBEDDED or (host.dep_ == "conj" and not children(host, "nsubj", "csubj", "expl"))
+    ):
         host = host.head
     phrase = _subtree(source)
     if host == source:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from diplograph.extraction.chains import part
-from diplograph.extraction.colons import find_lines, find_signatures
+from diplograph.extraction.colons import Line, find_lines, find_signatures
 from diplograph.extraction.contents import find_content
 from diplograph.extraction.cues import Cue, find_cues
 from diplograph.extraction.drafts import Draft, quotation_at, spans_of
@@ -24,6 +24,7 @@ __all__ = ["Drafting", "draft_statements"]
 _NO_NEWS = frozenset({"BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"})
 _NAME_TOKENS = 12
 _SAME_SENTENCE = 40
+_SHORT_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,21 +161,32 @@ def _offset(token: Any) -> int:
 def _lines(
     doc: Any, text: str, pieces: Sequence[tuple[int, int]], quotations: Sequence[Quotation], drafts: list[Draft]
 ) -> list[Draft]:
-    """Drafts for labelled lines; where a line holds nothing but a quotation, that is its content."""
+    """Drafts for labelled lines; a quotation without a cue in such a line is what its speaker says."""
     new = []
+    loose = sorted((span, n) for n, draft in enumerate(drafts) if draft.cue is None for span in draft.spans)
     for line in (*find_lines(text, pieces), *find_signatures(text, quotations)):
-        taken = [d for d in drafts if d.cue is None and line.content <= d.start < line.stop]
-        spoken = [d for d in drafts if d.cue is not None and any(line.content <= s < line.stop for s, _ in d.spans)]
-        if not line.transcript and any(line.start <= d.announced[0] < line.end for d in drafts if d.announced):
+        head = _named(doc, line)
+        if head is None:
             continue
-        first = bisect_left(doc, line.start, key=_offset)
-        name = [t for t in doc[first : first + _NAME_TOKENS] if t.idx < line.end]
-        head = next((t for t in name if t.head.i < name[0].i or t.head.i > name[-1].i or t.head == t), None)
-        if head is None or (not line.transcript and (spoken or not head.ent_type_)):
-            continue
+        first = bisect_left(loose, ((min(line.start - 1, line.content), 0), 0))
+        last = bisect_left(loose, ((line.stop, 0), 0))
+        taken = [span for span, _ in loose[first:last]]
+        for span, n in loose[first:last]:
+            drafts[n].spans = [one for one in drafts[n].spans if one != span]
+        stop = line.content + len(text[line.content : line.stop].rstrip('.”"'))
         draft = Draft(None, manner="colon", announced=(line.colon, line.colon + 1), speaker=head)
-        draft.spans = taken[0].spans if taken else [(line.content, line.stop - (text[line.stop - 1] == "."))]
-        for one in taken:
-            drafts.remove(one)
-        new.append(draft)
+        draft.spans = taken if taken and taken[0][0] >= line.content else [(line.content, stop)]
+        if draft.spans[0][0] < draft.spans[-1][1]:
+            new.append(draft)
+    drafts[:] = [draft for draft in drafts if draft.spans]
     return new
+
+
+def _named(doc: Any, line: Line) -> Any | None:
+    """The head of the name of a labelled line; ``None`` where a headline begins with what may be no name."""
+    first = bisect_left(doc, line.start, key=_offset)
+    name = [token for token in doc[first : first + _NAME_TOKENS] if token.idx < line.end]
+    head = next((t for t in name if t.head.i < name[0].i or t.head.i > name[-1].i or t.head == t), None)
+    if head is None or line.transcript or head.ent_type_:
+        return head
+    return head if len(name) <= _SHORT_NAME and all(token.pos_ == "PROPN" for token in name) else None
