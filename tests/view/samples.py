@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from diplograph.article import Article
 from diplograph.graph import KnowledgeGraph, open_graph
@@ -215,4 +216,18 @@ def hostile() -> KnowledgeGraph:
     draft.actor(bob, f"{SCRIPT}Bob", "organisation")
     draft.event("CONSULT", text, "met", {mallory: f"{HANDLER}Mallory", bob: f"{SCRIPT}Bob"}, date="2018-02-10")
     draft.statement((f"{HANDLER}Mallory",), {mallory: "Mallory"}, (bob,), date="2018-02-10")
+    return graph_of(draft)
+
+
+def crowd(actors: int = 40) -> KnowledgeGraph:
+    """One envoy who meets all the others, and each of these its neighbour."""
+    names = [f"Envoy {number:02}" for number in range(actors)]
+    meetings = [(names[0], name) for name in names[1:]] + list(pairwise(names[1:]))
+    text = " ".join(f"{a} met {b}." for a, b in meetings)
+    draft = Draft(Article.make(text, id="crowd", title="A crowd", published="2020-01-01"))
+    iri = {name: f"{ACTOR}{number:020x}" for number, name in enumerate(names)}
+    for name in names:
+        draft.actor(iri[name], name, "person", "KOR")
+    for a, b in meetings:
+        draft.event("CONSULT", f"{a} met {b}.", "met", {iri[a]: a, iri[b]: b}, date="2020-01-01")
     return graph_of(draft)

@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from diplograph.errors import ExportError, QueryError, UnknownThingError
-from diplograph.view import View, render
+from diplograph.selection import select
+from diplograph.view import View, _note, render
 from diplograph.view.picture import _taken_from
+from diplograph.view.portion import portion
 from tests.view.samples import HANDLER, SCRIPT, hostile, korea
 
 
@@ -137,6 +139,15 @@ def test_what_is_asked_for_must_be_there() -> None:
         render(korea(), actor="Nobody")
     with pytest.raises(QueryError, match="'kissed'"):
         render(korea(), relation="kissed")
+
+
+def test_what_is_left_out_is_said() -> None:
+    selection = select(korea())
+    assert _note(portion(selection)) == ""
+    assert _note(portion(selection, actors=3)) == (
+        "Shown are the 3 most connected of 5 actors, with 3 of 5 ties and 4 of 5 events and statements. "
+        "To see others, make the view for one actor, one relation or a shorter time."
+    )
 
 
 def test_a_picture_of_nothing_is_a_page_too() -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from diplograph.view import View, render
-from tests.view.samples import HANDLER, SCRIPT, hostile, korea
+from tests.view.samples import HANDLER, SCRIPT, crowd, hostile, korea
 from tests.web.conftest import Opener
 
 _PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
@@ -196,6 +196,21 @@ def test_dragging_over_the_timeline_keeps_a_time(korean_view: View, open_page: O
     expect(page.locator("#summary")).to_have_text("4 actors · 3 events · from 2 articles")
     page.locator("#timeline button").click()
     expect(page.locator("#summary")).to_have_text("5 actors · 4 events · from 2 articles")
+
+
+def test_a_small_frame_shows_the_most_connected_first(open_page: Opener) -> None:
+    page = open_page(render(crowd()), width=390, height=844)
+    summary = page.locator("#summary")
+    expect(summary).to_have_text(re.compile(r"^\d\d of 40 actors · \d+ events · from 1 article$"))
+    slider = page.get_by_role("slider", name="Actors")
+    slider.fill("40")
+    expect(summary).to_have_text("40 actors · 77 events · from 1 article")
+    slider.fill("10")
+    expect(page.locator("#depth output")).to_have_text("10 of 40")
+    page.get_by_role("combobox").fill("Envoy 25")
+    page.keyboard.press("Enter")
+    expect(page.locator("#depth output")).to_have_text("11 of 40")  # what is asked for is shown at any rate
+    expect(page.locator("#panel .row")).to_have_count(3)
 
 
 def test_everything_can_be_reached_by_keyboard(korean_view: View, open_page: Opener) -> None:

@@ -91,7 +91,7 @@ let grown = 1;
 
 function grow(scale) {
   const most = 2.2 * Math.min(1, Math.sqrt(80 / Math.max(shownActors.size, 1)));
-  const wanted = Math.max(1, Math.min(0.95 / scale, most));
+  const wanted = Math.max(1, Math.min(0.8 / scale, most));
   if (Math.abs(wanted / grown - 1) < 0.1) return;
   grown = wanted;
   paint();
