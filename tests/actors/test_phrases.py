@@ -12,8 +12,14 @@ VOCAB = spacy.blank("en").vocab
 
 def _doc(*rows: tuple[str, str, str, int, str]) -> Doc:
     """A document of (word, part of speech, tag, head, label)."""
-    columns = list(zip(*rows, strict=True))
-    return Doc(VOCAB, words=columns[0], pos=columns[1], tags=columns[2], heads=columns[3], deps=columns[4])
+    return Doc(
+        VOCAB,
+        words=[row[0] for row in rows],
+        pos=[row[1] for row in rows],
+        tags=[row[2] for row in rows],
+        heads=[row[3] for row in rows],
+        deps=[row[4] for row in rows],
+    )
 
 
 OFFICIALS = _doc(

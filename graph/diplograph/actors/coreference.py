@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Token
 
 from diplograph.actors.candidates import Candidate
 from diplograph.actors.lexicon import word_list
-from diplograph.actors.phrases import conjunct_head, subject_of
+from diplograph.actors.phrases import coarguments, conjunct_head, parallel, subject_of, verb_of
+from diplograph.actors.quotations import quotations
 from diplograph.actors.referents import Referent, Referents
 from diplograph.actors.roles import Roles
 
@@ -23,10 +24,18 @@ __all__ = ["Coreference"]
 
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 _POSSESSIVE = frozenset(("his", "her", "its", "their"))
+# What kinds of organisation a noun can mean whose name does not hold the noun itself.
+_ANY = frozenset(("", "igo", "ngo", "armed_group", "party", "movement", "company", "institution"))
+_TYPES = dict.fromkeys(
+    ("group", "organisation", "organization", "agency", "alliance", "bloc", "body", "network", "institution", "union"),
+    _ANY,
+)
+_TYPES |= {noun: frozenset(("", "company")) for noun in ("company", "firm", "corporation", "manufacturer", "airline")}
+_TYPES |= {noun: frozenset(("", "party", "movement", "armed_group")) for noun in ("party", "movement")}
+_TYPES |= {noun: frozenset(("", "outlet", "news_agency")) for noun in ("newspaper", "daily", "magazine", "broadcaster")}
 _FIRST = frozenset(["i", "me", "my", "mine", "myself"])
 _SECOND = frozenset(("you", "your", "yourself"))
 _FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
-_OPEN, _CLOSE = frozenset("“«„"), frozenset("”»")
 _ROLE_WEIGHT = {
     "nsubj": 3.0,
     "nsubj:pass": 2.8,
@@ -67,7 +76,7 @@ class Coreference:
         for number, sentence in enumerate(s for s in doc.sents):
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = number
-        self.quote_of = _quotes(doc)
+        self.quote_of = quotations(doc)
 
     def count(self, candidate: Candidate) -> None:
         """Count a mention by name beforehand: who is named most is most likely meant."""
@@ -118,7 +127,7 @@ class Coreference:
         here = self.sentence_of[token.i]
         reflexive = candidate.noun in _REFLEXIVE
         possessive = token.dep_ == "nmod:poss"
-        subject = subject_of(_verb_of(token))
+        subject = subject_of(verb_of(token))
         ranked: list[tuple[float, _Antecedent]] = []
         seen: set[tuple[str, ...]] = set()
         for past in reversed(self.past):
@@ -132,7 +141,7 @@ class Coreference:
             if reflexive:
                 if distance or subject is None or conjunct_head(head) != conjunct_head(subject):
                     continue
-            elif not possessive and distance == 0 and _coargument(head, token):
+            elif not possessive and distance == 0 and coarguments(head, token):
                 continue
             if self._inside_own_quote(token, past):
                 continue
@@ -150,7 +159,7 @@ class Coreference:
                 score -= 2.0
             if mention.kind == "demonym" and mention.noun != "people":
                 score -= 2.0
-            if _parallel(head, token):
+            if parallel(head, token):
                 score += _PARALLEL
             if mention.kind == "pronoun":
                 score += _PRONOUN
@@ -281,7 +290,10 @@ class Coreference:
             )
             if found[0]:
                 return found
-            return self._last(candidate, lambda r: r.kind == "organisation" and not r.noun, 2)
+            types = _TYPES.get(last_word)
+            if types is None:
+                return (), 0.0, ""
+            return self._last(candidate, lambda r: r.kind == "organisation" and not r.noun and r.type in types, 2)
         if noun in references["person"]:
             sex = candidate.sex
             return self._last(candidate, lambda r: r.kind == "person" and (not sex or r.sex in ("", sex)), 2)
@@ -361,37 +373,3 @@ class Coreference:
 
     def _text(self, candidate: Candidate) -> str:
         return str(self.doc[candidate.first : candidate.last + 1].text)
-
-
-def _verb_of(token: Token) -> Token:
-    """The verb whose clause a noun or pronoun belongs to."""
-    current = token
-    while current.head != current and current.pos_ not in ("VERB", "AUX") and current.dep_ not in ("root", "ROOT"):
-        current = current.head
-    return current
-
-
-def _coargument(head: Token, token: Token) -> bool:
-    """Whether two nouns depend on the same verb, so that a plain pronoun cannot mean the other."""
-    first, second = conjunct_head(head), conjunct_head(token)
-    return first.head == second.head and first != second
-
-
-def _parallel(head: Token, token: Token) -> bool:
-    return conjunct_head(head).dep_.split(":")[0] == conjunct_head(token).dep_.split(":")[0] != "nmod"
-
-
-def _quotes(doc: Doc) -> list[int]:
-    """For each token the number of the quotation that it stands in, 0 outside; a paragraph's end closes a quotation."""
-    found, number, inside = [0] * len(doc), 0, False
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            inside = False
-        elif token.text in _OPEN or (token.text in ('"', "``", "''") and not inside and token.text != "''"):
-            inside, number = True, number + 1
-        elif inside and (token.text in _CLOSE or token.text in ('"', "''")):
-            inside = False
-            continue
-        if inside:
-            found[token.i] = number
-    return found

@@ -129,7 +129,7 @@ def _recognised(doc: Doc, skipped: frozenset[int], authority: Authority) -> list
         if ent.label_ not in ("PERSON", "ORG") or ent.start in skipped:
             continue
         first, last = ent.start, ent.end - 1
-        while first <= last and (doc[first].is_punct or doc[first].pos_ == "DET" or doc[first].is_space):
+        while first <= last and (doc[first].is_punct or doc[first].pos_ in ("DET", "ADP") or doc[first].is_space):
             first += 1
         while last >= first and (doc[last].is_punct or doc[last].is_space or doc[last].tag_ == "POS"):
             last -= 1

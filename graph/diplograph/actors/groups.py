@@ -15,6 +15,8 @@ from diplograph.record import content_iri
 
 __all__ = ["Groups"]
 
+_OF_STATE = frozenset(("GOV", "LEG", "MIL", "COP", "JUD", "SPY"))
+
 
 class Groups:
     """The groups and bodies of one article, and the countries that its words leave to be understood."""
@@ -82,6 +84,8 @@ class Groups:
                     code = self.authority.entries[name.entry].country
                     if name.kind in ("country", "adjective", "capital", "place") and code and not name.acronym:
                         return code
+        if candidate.group is not None and candidate.group.sector in _OF_STATE:
+            return self.evident(candidate)
         return None
 
     def near(self, candidate: Candidate, entry: Entry) -> int:

@@ -383,7 +383,8 @@ class _Finder:
             while clause.dep_ != "acl:relcl" and clause.head != clause and clause.dep_ != "root":
                 clause = clause.head
             if clause.dep_ == "acl:relcl" and clause.head.i < token.i:
-                return Candidate(token.i, token.i, token.i, "pronoun", noun="who", same_as=clause.head.i)
+                relative = "which" if word in ("which", "that") else "who"
+                return Candidate(token.i, token.i, token.i, "pronoun", noun=relative, same_as=clause.head.i)
         if word in ("both", "two") and token.dep_.startswith("nsubj"):
             return Candidate(token.i, token.i, token.i, "noun", noun="both", plural=True, definite=True, number=2)
         return None

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc, Token
 
 from diplograph.actors.lexicon import word_list
 
 __all__ = [
-    "apposition",
+    "coarguments",
     "conjunct_head",
     "is_agent",
     "is_location",
     "is_plural",
+    "parallel",
     "phrase",
     "preposition",
     "root_of",
     "subject_of",
+    "verb_of",
 ]
 
 _LEFT = frozenset(
@@ -94,11 +94,6 @@ def conjunct_head(token: Token) -> Token:
     return token
 
 
-def apposition(token: Token) -> Iterator[Token]:
-    """The appositions of a noun, nearest first."""
-    return (child for child in token.rights if child.dep_ == "appos")
-
-
 def is_plural(token: Token) -> bool:
     """Whether a noun or pronoun is plural, by its tag, number feature or a coordination with "and"."""
     if token.tag_ in ("NNS", "NNPS") or "Number=Plur" in str(token.morph):
@@ -142,3 +137,22 @@ def subject_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def verb_of(token: Token) -> Token:
+    """The verb whose clause a noun or pronoun belongs to."""
+    current = token
+    while current.head != current and current.pos_ not in ("VERB", "AUX") and current.dep_ not in ("root", "ROOT"):
+        current = current.head
+    return current
+
+
+def coarguments(head: Token, token: Token) -> bool:
+    """Whether two nouns depend on the same verb, so that a plain pronoun cannot mean the other."""
+    first, second = conjunct_head(head), conjunct_head(token)
+    return first.head == second.head and first != second
+
+
+def parallel(head: Token, token: Token) -> bool:
+    """Whether two nouns stand in the same position of their clauses."""
+    return conjunct_head(head).dep_.split(":")[0] == conjunct_head(token).dep_.split(":")[0] != "nmod"

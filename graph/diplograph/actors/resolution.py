@@ -99,7 +99,7 @@ class _Resolver:
     def _resolve(self, candidate: Candidate, upcoming: list[Candidate]) -> None:
         if candidate.same_as >= 0 and self._same(candidate):
             return
-        if candidate.noun == "who":
+        if candidate.noun in ("who", "which"):
             return
         if candidate.name is not None:
             self._named(candidate)
@@ -126,7 +126,14 @@ class _Resolver:
             return False
         if candidate.kind in ("role", "noun") and other.noun == "it":
             return False
-        self._take(candidate, other.actors, other.score, "apposition" if candidate.noun != "who" else "relative clause")
+        if candidate.noun == "which" and self.referents.known(other.actors[0]).kind == "person":
+            return False
+        self._take(
+            candidate,
+            other.actors,
+            other.score,
+            "relative clause" if candidate.noun in ("who", "which") else "apposition",
+        )
         return True
 
     def _learn_sex(self, candidate: Candidate) -> None:
@@ -214,7 +221,8 @@ class _Resolver:
         if group.acts == "country" and candidate.owners and not (group.noun in ("side",) and plural):
             self._take(candidate, candidate.owners, 0.9, "government")
         elif group.acts == "country":
-            if candidate.definite and group.noun not in _GENERIC and (code := self.groups.evident(candidate)):
+            bare = candidate.definite or candidate.first == candidate.head
+            if bare and group.noun not in _GENERIC and (code := self.groups.evident(candidate)):
                 self._take(
                     candidate, (self.authority.countries[code].id,), 0.5, "the government of the country spoken of"
                 )
@@ -340,7 +348,7 @@ class _Resolver:
         mentions: dict[tuple[int, int, int], Mention] = {}
         text = self.article.text
         for candidate in self.candidates:
-            if not candidate.actors and candidate.kind in ("noun", "pronoun"):
+            if not candidate.actors and (candidate.kind in ("noun", "pronoun") or candidate.noun in _GENERIC):
                 continue
             start = self.doc[candidate.first].idx
             last = self.doc[candidate.last]
