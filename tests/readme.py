@@ -85,7 +85,7 @@ def main() -> int:
 
 
 def _shown(output: str, before: str) -> str:
-    lines = [line.rstrip() for line in output.rstrip("\n").splitlines()]
+    lines = [line.rstrip() for line in output.strip("\n").splitlines()]
     kept = before.splitlines()
     if kept and kept[-1] == "…" and len(lines) >= len(kept):
         lines = [*lines[: len(kept) - 1], "…"]
