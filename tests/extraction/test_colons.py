@@ -34,6 +34,6 @@ def test_labels_that_are_no_names() -> None:
 
 
 def test_a_name_behind_a_dash_signs_a_quotation() -> None:
-    text = "“We shall see.” — Sergey Lavrov\n\n“No.” – and then he left.\n\n“Soon,” he said — in May."
-    found = find_signatures(text, find_quotations(text))
+    text = "“We shall see.” — Sergey Lavrov\n\n“No.” – and then he left.\n\n“Soon,” he said — in May.\n\nIt was “soon.” — Kerry"
+    found = find_signatures(text, paragraphs(text), find_quotations(text))
     assert [(text[s.start : s.end], text[s.content : s.stop]) for s in found] == [("Sergey Lavrov", "We shall see.")]

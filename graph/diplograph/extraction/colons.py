@@ -52,10 +52,13 @@ def find_lines(text: str, pieces: Sequence[tuple[int, int]]) -> tuple[Line, ...]
     return tuple(lines)
 
 
-def find_signatures(text: str, quotations: Sequence[Quotation]) -> tuple[Line, ...]:
-    """The quotations behind which a dash and a name end the paragraph."""
+def find_signatures(text: str, pieces: Sequence[tuple[int, int]], quotations: Sequence[Quotation]) -> tuple[Line, ...]:
+    """The quotations that begin a paragraph which ends with a dash and a name."""
     lines = []
+    starts = {start for start, _ in pieces}
     for quotation in quotations:
+        if quotation.start not in starts:
+            continue
         match = _SIGNATURE.match(text, quotation.end)
         if match and _is_name(match["name"].rstrip(". ").split(",")[0]):
             name = match.start("name"), match.start("name") + len(match["name"].rstrip(". "))

@@ -164,7 +164,7 @@ def _lines(
     """Drafts for labelled lines; a quotation without a cue in such a line is what its speaker says."""
     new = []
     loose = sorted((span, n) for n, draft in enumerate(drafts) if draft.cue is None for span in draft.spans)
-    for line in (*find_lines(text, pieces), *find_signatures(text, quotations)):
+    for line in (*find_lines(text, pieces), *find_signatures(text, pieces, quotations)):
         head = _named(doc, line)
         if head is None:
             continue

@@ -24,6 +24,12 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _JOINTS = frozenset(
     {"that", "as", "to", "the", "a", "an", "his", "her", "their", "its", "of", "was", "is", "were", "are"}
 )
+_CUE_LENGTH = 60
+"""How many characters a closing cue ("Kim said on Friday.") has at most."""
+
+_SPEECH = 12
+"""How many words make more than a reply."""
+
 _REACH = 40
 """How many tokens may stand between a quotation and its cue: a long apposition to the speaker fits."""
 
@@ -88,7 +94,7 @@ def attach_quotations(
         if text[max(0, start - 9) : start].rstrip()[-1:] == ":" and quotations[inside[0]].start == start:
             stretches[0] = replace(stretches[0], before=previous)
         previous = bounds[0]
-        found.extend(_paragraph(doc, text, quotations, cues, heads, inside, stretches, start, telling))
+        found.extend(_paragraph(doc, text, quotations, cues, heads, inside, stretches, start, end, telling))
     return tuple(found)
 
 
@@ -101,6 +107,7 @@ def _paragraph(
     inside: list[int],
     stretches: list[_Stretch],
     start: int,
+    end: int,
     telling: Collection[int],
 ) -> list[Attachment]:
     found: list[Attachment] = []
@@ -120,6 +127,8 @@ def _paragraph(
             found.append(Attachment(q, cue, "behind"))
         elif utters and (cue is not None or (cue := _cue_of_sentence_before(doc, stretch, heads, telling)) is not None):
             found.append(Attachment(q, cue, "continued"))
+        elif utters and _goes_on(text, quotations, q, start, end):
+            found.append(Attachment(q, None, "resumed"))
         elif utters and _speaks(text, quotation):
             found.append(Attachment(q, None, "alone"))
     return found
@@ -145,6 +154,8 @@ def _cue_behind(
         if not (cue.form == "phrase" or (cue.form == "verb" and cue.use("quote", "quoted"))):
             continue
         if cue.form == "verb" and cue.use("quote") is None and heads[n] - at.last > 8:
+            return None
+        if doc[cue.token].tag_ == "VBG":  # "…," adding that: it goes on with something else
             return None
         if any(_is_finite(doc[i], doc[cue.token], at.last) for i in range(at.last, heads[n])):
             return None
@@ -175,23 +186,25 @@ def _cue_before(
             first += 1
             break
     sign = text[max(0, quotation.start - 9) : quotation.start].rstrip()[-1:]
+    noun = None
     for n in range(bisect_left(heads, at.first) - 1, -1, -1):
         if heads[n] < first:
-            return None
+            return noun
         cue = cues[n]
         between = range(cue.token + 1, at.first)
         if sign == ":":
-            if cue.form != "noun" or cue.use("quote"):
+            if cue.form != "noun":
                 return n
+            noun = n if noun is None and cue.use("quote") else noun
         elif cue.form == "verb" and sign == "," and cue.use("quote", "quoted"):
             if any(doc[i].tag_ in _FINITE and relation(doc[i].head) != "acl" for i in between):
                 return None
             return n
         elif cue.form == "verb" and all(doc[i].lower_ in _JOINTS for i in between if not doc[i].is_space):
-            if cue.use("quote", "object-as", "clause") or (cue.use("quoted") and not _is_title(text, quotation)):
+            if cue.use("quote", "object-as", "clause") or (cue.use("quoted") and _is_sentence(text, quotation)):
                 return n
             return n if at.first - cue.token <= 2 and not cue.use("quoted") else None
-    return None
+    return noun
 
 
 def _cue_of_sentence_before(doc: Any, at: _Stretch, heads: list[int], telling: Collection[int]) -> int | None:
@@ -217,15 +230,29 @@ def _last(text: str, quotation: Quotation) -> str:
     return text[quotation.inner_start : quotation.inner_end].rstrip(" '’\"”\xa0")[-1:]
 
 
+def _goes_on(text: str, quotations: Sequence[Quotation], number: int, start: int, end: int) -> bool:
+    """Whether a paragraph is nothing but a quotation, long enough to be no reply, behind one of a quotation that asks nothing.
+
+    Some papers close every paragraph of a longer speech.
+    """
+    quotation = quotations[number]
+    if number == 0 or (quotation.start, quotation.end) != (start, end) or not _speaks(text, quotation):
+        return False
+    before = quotations[number - 1]
+    between = text[before.end : start]
+    near = between.rstrip().count("\n") == 0 and len(between) < _CUE_LENGTH
+    return near and _last(text, before) != "?" and len(text[start:end].split()) >= _SPEECH
+
+
 def _speaks(text: str, quotation: Quotation) -> bool:
     """Whether a quotation that stands alone is long enough, and not written like a title."""
     words = text[quotation.inner_start : quotation.inner_end].split()
     return len(words) >= 5 and any(word[0].islower() and len(word) > 3 for word in words)
 
 
-def _is_title(text: str, quotation: Quotation) -> bool:
-    """ "War and Peace": several words, the long ones with capitals, and no sentence."""
+def _is_sentence(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation begins with a capital and is no title such as "War and Peace"."""
     words = text[quotation.inner_start : quotation.inner_end].split()
-    if len(words) < 2 or words[-1][-1] in ".!?,":
+    if not words or not words[0][0].isupper():
         return False
-    return all(word[0].isupper() for word in words if len(word) > 3)
+    return words[-1][-1] in ".!?," or not all(word[0].isupper() for word in words if len(word) > 3)
