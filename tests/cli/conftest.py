@@ -14,7 +14,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 ARTICLES = {
     "first.md": "---\nid: first\ntitle: Talks in Berlin\npublished: 2018-04-20\npublisher: A Paper\n---\n"
     "Emmanuel Macron met Angela Merkel in Berlin on Monday. “We agree on the goal,” Merkel said.\n",
-    "second.md": "---\nid: second\npublished: 2018-04-21\n---\nTheresa May will meet Emmanuel Macron in Paris next week.\n",
+    "second.md": "---\nid: second\npublished: 2018-04-21\n---\nShinzo Abe will meet Emmanuel Macron in Paris next week.\n",
 }
 
 

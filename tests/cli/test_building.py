@@ -60,8 +60,10 @@ def test_extract_prints_the_objects_of_the_contract(diplograph: Run, articles: P
         "We agree on the goal",
         "said",
     )
-    assert [event["modality"] for event in second["events"]] in ([["future"]], [[]])
-    assert {event["type"] for event in second["events"]} <= {"AGREE", "CONSULT"}
+    assert [(event["type"], event["modality"]) for event in second["events"]] in (
+        [("AGREE", [])],  # PLOVER: a meeting to come is an agreement
+        [("CONSULT", ["future"])],
+    )
 
 
 def test_every_span_is_the_text_at_its_offsets_whatever_the_number_of_processes(diplograph: Run) -> None:
@@ -94,7 +96,7 @@ def test_bad_articles_are_named_and_the_rest_lands(diplograph: Run, tmp_path: Pa
     complaints = [line.removeprefix(f"diplograph: {bad}/") for line in done.stderr.splitlines()]
     assert [complaint.split(": ")[0] for complaint in complaints[:-1]] == [
         "a-empty.txt",
-        "b-binary.txt:1",
+        "b-binary.txt:3",
         "c-latin.txt:1",
         "d-lines.jsonl:2",
         "d-lines.jsonl:3",

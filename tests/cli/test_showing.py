@@ -33,7 +33,7 @@ def test_view_writes_one_page(diplograph: Run, kg: Path, tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["network.html"]
     page = (tmp_path / "network.html").read_text(encoding="utf-8")
     assert "Angela Merkel" in page
-    assert "Theresa May" not in page
+    assert "Shinzo Abe" not in page
 
 
 def test_view_of_nobody_is_an_error(diplograph: Run, kg: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -58,9 +57,6 @@ def main() -> None:
     except DiplographError as error:
         message(f"diplograph: {error}")
         sys.exit(EXIT_NOTHING)
-    except BrokenPipeError:  # the reader of our output, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except KeyboardInterrupt:
         message("diplograph: stopped")
         sys.exit(130)

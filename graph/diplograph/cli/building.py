@@ -77,7 +77,7 @@ def remove(
     """Take articles out of a graph, which is then exactly as if they had never been added."""
     from diplograph.graph import open_graph
 
-    with open_graph(kg) as graph:
+    with open_graph(kg, create=False) as graph:
         graph.remove(articles)
     message(f"{kg}: {_articles(len(set(articles)))} removed")
 

@@ -31,4 +31,5 @@ def as_table(columns: Sequence[str], rows: Iterable[Sequence[str | None]], *, wi
     Console(file=output, width=width or _UNLIMITED, color_system=None, force_terminal=False, highlight=False).print(
         table
     )
-    return "".join(line.rstrip() + "\n" for line in output.getvalue().strip("\n").splitlines())
+    lines = [line.rstrip() for line in output.getvalue().splitlines()]
+    return "".join(line + "\n" for line in lines if line)

@@ -6,11 +6,15 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
 from diplograph.article import Article
 from diplograph.errors import SourceError
 
-__all__ = ["LONGEST_TEXT", "LONGEST_WORD", "article_from"]
+__all__ = ["LONGEST_TEXT", "LONGEST_WORD", "Found", "article_from"]
+
+Found: TypeAlias = tuple[Article | SourceError, int | None]
+"""An article, or what is wrong in its place, and the line of the file where it stands if it shares the file with others."""
 
 LONGEST_TEXT = 4_000_000
 """Characters that one article may have: some 700,000 words. Longer files are several articles, or none."""

@@ -7,28 +7,30 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from diplograph.article import Article
 from diplograph.errors import SourceError
 from diplograph.reading.encoding import decode
-from diplograph.reading.fields import LONGEST_TEXT, article_from
+from diplograph.reading.fields import LONGEST_TEXT, Found, article_from
 
 __all__ = ["read_jsonl", "read_lines"]
 
 _LONGEST_LINE = LONGEST_TEXT * 12  # a character takes up to twelve bytes in JSON: \ud83d\ude00
 
 
-def read_jsonl(path: Path, published: str | None) -> Iterator[Article | SourceError]:
+def read_jsonl(path: Path, published: str | None) -> Iterator[Found]:
     """The articles of a ``.jsonl`` file in their order, and an error in the place of each line that holds none."""
     try:
         with path.open("rb") as lines:
             yield from read_lines(lines, path, published)
     except OSError as error:
-        yield SourceError(
-            f"cannot be read ({error.strerror or error}); check that it is there and may be read", path=path
+        yield (
+            SourceError(
+                f"cannot be read ({error.strerror or error}); check that it is there and may be read", path=path
+            ),
+            None,
         )
 
 
-def read_lines(lines: BinaryIO, path: str | Path, published: str | None) -> Iterator[Article | SourceError]:
+def read_lines(lines: BinaryIO, path: str | Path, published: str | None) -> Iterator[Found]:
     """The same from an open binary stream; ``path`` is what errors call it. Blank lines are passed over."""
     number, empty = 0, True
     while line := lines.readline(_LONGEST_LINE):
@@ -47,11 +49,11 @@ def read_lines(lines: BinaryIO, path: str | Path, published: str | None) -> Iter
                     path=path,
                     line=number,
                 )
-            yield article_from(_object(line, path, number), path=path, line=number, published=published)
+            yield article_from(_object(line, path, number), path=path, line=number, published=published), number
         except SourceError as error:
-            yield error
+            yield error, number
     if empty:
-        yield SourceError("the file is empty; there is no article in it", path=path)
+        yield SourceError("the file is empty; there is no article in it", path=path), None
 
 
 def _object(line: bytes, path: str | Path, number: int) -> dict[str, object]:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from diplograph.article import Article, parse_published
 from diplograph.errors import SourceError
+from diplograph.reading.fields import Found
 from diplograph.reading.jsonl import read_jsonl, read_lines
 from diplograph.reading.text import read_text
 
 __all__ = ["ErrorHandler", "read_articles"]
 
 ErrorHandler = Callable[[SourceError], None]
-_Reader = Callable[[Path, "str | None"], Iterator["Article | SourceError"]]
+_Reader = Callable[[Path, "str | None"], Iterator[Found]]
 
 READERS: dict[str, _Reader] = {
     ".jsonl": read_jsonl,
@@ -38,8 +39,8 @@ def read_articles(
     if published is not None:
         parse_published(published)
     seen: dict[str, tuple[bytes, str]] = {}
-    for found, where in _read_all(sources, published):
-        item = _check_id(found, where, seen) if isinstance(found, Article) else found
+    for (found, line), path in _read_all(sources, published):
+        item = _check_id(found, path, line, seen) if isinstance(found, Article) else found
         if isinstance(item, Article):
             yield item
         elif on_error is None:
@@ -48,9 +49,7 @@ def read_articles(
             on_error(item)
 
 
-def _read_all(
-    sources: tuple[str | os.PathLike[str], ...], published: str | None
-) -> Iterator[tuple[Article | SourceError, str]]:
+def _read_all(sources: tuple[str | os.PathLike[str], ...], published: str | None) -> Iterator[tuple[Found, str]]:
     for source in sources:
         if str(source) == "-":
             for item in read_lines(sys.stdin.buffer, "standard input", published):
@@ -58,7 +57,7 @@ def _read_all(
             continue
         for path in _files(Path(source)):
             if isinstance(path, SourceError):
-                yield path, str(source)
+                yield (path, None), str(source)
                 continue
             for item in READERS[path.suffix.lower()](path, published):
                 yield item, str(path)
@@ -85,13 +84,16 @@ def _files(source: Path) -> Iterator[Path | SourceError]:
         yield source
 
 
-def _check_id(article: Article, where: str, seen: dict[str, tuple[bytes, str]]) -> Article | SourceError:
+def _check_id(
+    article: Article, path: str, line: int | None, seen: dict[str, tuple[bytes, str]]
+) -> Article | SourceError:
     content = repr((article.text, article.title, article.published, article.publisher, article.url))
     digest = hashlib.blake2b(content.encode(), digest_size=16).digest()
-    first, place = seen.setdefault(article.id, (digest, where))
+    first, place = seen.setdefault(article.id, (digest, path if line is None else f"{path}:{line}"))
     if first == digest:
         return article
     return SourceError(
         f"the id {article.id!r} stands already in {place} with other content; give one of the two another id",
-        path=where,
+        path=path,
+        line=line,
     )

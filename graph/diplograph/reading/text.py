@@ -11,7 +11,7 @@ import yaml
 from diplograph.article import Article
 from diplograph.errors import SourceError
 from diplograph.reading.encoding import decode
-from diplograph.reading.fields import LONGEST_TEXT, article_from
+from diplograph.reading.fields import LONGEST_TEXT, Found, article_from
 
 __all__ = ["read_text"]
 
@@ -19,7 +19,7 @@ _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 
 
-def read_text(path: Path, published: str | None) -> Iterator[Article | SourceError]:
+def read_text(path: Path, published: str | None) -> Iterator[Found]:
     """The one article of a ``.txt`` or ``.md`` file, or the error about it. All that follows the front matter is the text."""
     try:
         size = path.stat().st_size
@@ -29,13 +29,16 @@ def read_text(path: Path, published: str | None) -> Iterator[Article | SourceErr
                 "split it into its articles",
                 path=path,
             )
-        yield _article(decode(path.read_bytes(), path=path), path, published)
+        yield _article(decode(path.read_bytes(), path=path), path, published), None
     except OSError as error:
-        yield SourceError(
-            f"cannot be read ({error.strerror or error}); check that it is there and may be read", path=path
+        yield (
+            SourceError(
+                f"cannot be read ({error.strerror or error}); check that it is there and may be read", path=path
+            ),
+            None,
         )
     except SourceError as error:
-        yield error
+        yield error, None
 
 
 def _article(content: str, path: Path, published: str | None) -> Article:
