@@ -6,19 +6,18 @@ by a support verb ("paid a visit"). Its arguments are heads of phrases; who they
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from diplograph.extraction.conditions import complements, holds, is_infinitive, lemma_in, modifiers_hold
 from diplograph.extraction.forms import known_form
 from diplograph.extraction.lexicon import Entry, Lexicon, Pattern
 from diplograph.extraction.syntax import (
     agents,
     children,
-    conjuncts,
     first_conjunct,
     indirect_objects,
-    objects,
     obliques,
     patients,
     preposition,
@@ -26,19 +25,10 @@ from diplograph.extraction.syntax import (
     subjects,
 )
 
-__all__ = ["Clause", "act_type", "complements", "find_clause", "find_clauses", "lemma_in"]
+__all__ = ["Clause", "act_type", "find_clause", "find_clauses"]
 
 Token = Any
 
-_SUPPORT = frozenset(
-    "hold have make pay conduct launch carry stage begin start open attend do give take undertake perform complete finish "
-    "continue resume host convene lead enter mount wage join arrange finalize wrap conclude end chair kick engage".split()
-)
-_OCCURRENCE = frozenset("take occur happen begin start continue resume end proceed open conclude follow focus last break".split())
-_TIME_NOUNS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december nov. dec. jan. feb. aug. sept. oct. week month year day morning evening weekend eve time".split()
-)
 _ANY = ("to", "with", "against", "on", "from", "for", "into", "in")
 _ADJUNCT = frozenset({"after", "during", "in", "at", "on", "following", "amid", "for", "before"})
 
@@ -130,11 +120,15 @@ def find_clause(token: Token, lexicon: Lexicon) -> Clause | None:
 
 def find_clauses(token: Token, lexicon: Lexicon) -> Iterator[Clause]:
     """All readings of a token that the lexicon allows here, the most specific first."""
-    if token.pos_ == "VERB" and lemma_in(token, _SUPPORT) and any(_is_held(head, token, lexicon) for head in patients(token)):
+    if (
+        token.pos_ == "VERB"
+        and lemma_in(token, lexicon.support)
+        and any(_is_held(head, token, lexicon) for head in patients(token))
+    ):
         return
     for pattern, construction, support in _candidates(token, lexicon):
         words = _phrase_words(token, pattern)
-        if words is not None and _holds(token, pattern.entry, construction, support, lexicon):
+        if words is not None and holds(token, pattern.entry, construction, lambda: _complement_kinds(token, lexicon)):
             extra = (support,) if support is not None and construction == "support" else ()
             yield Clause(pattern.entry, token, support, construction, (*words, *extra), lexicon, pattern.weak)
 
@@ -151,29 +145,11 @@ def act_type(token: Token, lexicon: Lexicon) -> str | None:
     """The type that the token evokes by itself, whoever its parties are; ``None`` where it evokes none."""
     if token.pos_ in {"NOUN", "PROPN"}:
         for pattern in lexicon.nouns.get(known_form(token, lexicon.nouns) or "", ()):
-            if _phrase_words(token, pattern) is not None and _modifiers_hold(token, pattern.entry):
+            if _phrase_words(token, pattern) is not None and modifiers_hold(token, pattern.entry):
                 return pattern.entry.type
         return None
     found = find_clause(token, lexicon)
     return None if found is None else found.entry.type
-
-
-def complements(token: Token) -> tuple[Token, ...]:
-    """The clauses and noun phrases that can hold the act which the token is about ("agreed to talks", "agreed to meet")."""
-    found: list[Token] = []
-    for child in token.children:
-        label = relation(child)
-        if label in {"xcomp", "ccomp"} or (label in {"advcl", "acl"} and _is_infinitive(child) and child.dep_ != "acl:relcl"):
-            found += conjuncts(child)
-        elif label == "advcl" and any(c.lower_ in {"of", "for", "from", "against", "to"} for c in children(child, "mark", "case")):
-            found += conjuncts(child)
-    return tuple(found)
-
-
-def lemma_in(token: Token, words: Iterable[str]) -> bool:
-    """Whether one of the token's dictionary forms, or its whole compound, stands in the words."""
-    known = words if isinstance(words, (set, frozenset, dict)) else frozenset(words)
-    return known_form(token, known) is not None
 
 
 def _candidates(token: Token, lexicon: Lexicon) -> Iterator[tuple[Pattern, str, Token | None]]:
@@ -186,15 +162,17 @@ def _candidates(token: Token, lexicon: Lexicon) -> Iterator[tuple[Pattern, str, 
     elif token.pos_ in {"NOUN", "PROPN"}:
         patterns = lexicon.nouns.get(known_form(token, lexicon.nouns) or "", ())
         if patterns:
-            construction, support = _standing(token)
+            construction, support = _standing(token, lexicon)
             for pattern in patterns:
                 if construction == "object" and support is not None and lemma_in(support, pattern.entry.support):
                     yield pattern, "support", support
-                elif construction in {"support", "bare"} or (construction != "object" and pattern.entry.type == "CONSULT"):
+                elif construction in {"support", "bare"} or (
+                    construction != "object" and pattern.entry.type == "CONSULT"
+                ):
                     yield pattern, construction, support
 
 
-def _standing(token: Token) -> tuple[str, Token | None]:
+def _standing(token: Token, lexicon: Lexicon) -> tuple[str, Token | None]:
     """How a noun stands: held by a support verb, with a verb of taking place, beside a verb, or alone."""
     first = first_conjunct(token)
     upper, label = first.head, first.dep_
@@ -202,9 +180,9 @@ def _standing(token: Token) -> tuple[str, Token | None]:
         return "bare", None
     if upper.pos_ == "VERB":
         if label == "obj" or (label == "nsubj:pass") or (label == "acl:relcl"):
-            return ("support" if lemma_in(upper, _SUPPORT) else "object"), upper
+            return ("support" if lemma_in(upper, lexicon.support) else "object"), upper
         if relation(first) == "nsubj":
-            return ("bare" if lemma_in(upper, _OCCURRENCE) else "subject"), upper
+            return ("bare" if lemma_in(upper, lexicon.occurrence) else "subject"), upper
         if relation(first) == "obl" and preposition(first) in _ADJUNCT:
             return "adjunct", upper
     return "inside", None
@@ -233,89 +211,12 @@ def _find_word(token: Token, word: str) -> Token | None:
     return None
 
 
-def _holds(token: Token, entry: Entry, construction: str, support: Token | None, lexicon: Lexicon) -> bool:
-    if construction not in {"verb", "adjective"}:
-        return _modifiers_hold(token, entry)
-    heads = patients(token)
-    if entry.objects is not None and not _object_in(heads, entry.objects):
-        return False
-    if heads and any(lemma_in(head, entry.objects_not) for head in heads[:1]):
-        return False
-    if entry.modifiers and not any(_modifiers_hold(head, entry) for head in heads):
-        return False
-    if entry.without_object and objects(token):
-        return False
-    if entry.objects_complement and not _complement_word_in(token, entry.objects_complement):
-        return False
-    if entry.obliques and not _oblique_in(token, entry):
-        return False
-    if entry.obliques_any and not any(not _is_time(head) for head in obliques(token, *entry.obliques_any)):
-        return False
-    if entry.complement_modal and not _modal_in(token, entry.complement_modal):
-        return False
-    if entry.complement or entry.complement_not:
-        kinds = _complement_kinds(token, lexicon)
-        if entry.complement and not kinds & entry.complement:
-            return False
-        if kinds & entry.complement_not:
-            return False
-    return True
-
-
-def _modifiers_hold(noun: Token, entry: Entry) -> bool:
-    if not entry.modifiers and not entry.modifiers_not:
-        return True
-    around = {c.lower_ for c in noun.subtree if relation(c) in {"amod", "compound", "nmod", "case", "advmod"}}
-    if entry.modifiers and not around & entry.modifiers:
-        return False
-    return not around & entry.modifiers_not
-
-
-def _object_in(heads: tuple[Token, ...], words: frozenset[str]) -> bool:
-    for head in heads:
-        if lemma_in(head, words) or (head.tag_ == "$" and "dollar" in words):
-            return True
-        inner = [c for c in head.children if relation(c) == "compound" or (relation(c) == "nmod" and preposition(c) == "of")]
-        if any(lemma_in(c, words) for c in inner):
-            return True
-    return False
-
-
-def _complement_word_in(token: Token, words: frozenset[str]) -> bool:
-    for child in token.children:
-        if relation(child) in {"xcomp", "obl", "obj", "ccomp"} and any(
-            lemma_in(t, words) for t in (child, *children(child, "amod", "compound"))
-        ):
-            return True
-    return False
-
-
-def _oblique_in(token: Token, entry: Entry) -> bool:
-    for prep, words in entry.obliques.items():
-        for head in obliques(token, prep):
-            if words is None or lemma_in(head, words) or any(lemma_in(c, words) for c in children(head, "compound")):
-                return True
-    return False
-
-
-def _is_time(head: Token) -> bool:
-    return head.lower_ in _TIME_NOUNS or head.pos_ == "NUM"
-
-
-def _modal_in(token: Token, modals: frozenset[str]) -> bool:
-    return any(
-        child.lower_ in modals
-        for inner in complements(token) if relation(inner) == "ccomp"
-        for child in (*children(inner, "aux"), inner)
-    )  # fmt: skip
-
-
 def _complement_kinds(token: Token, lexicon: Lexicon) -> set[str]:
     """The types of the acts that the token is about, and "clause" where it has a clause at all."""
     kinds: set[str] = set()
     for inner in complements(token):
         kinds.add("clause")
-        if _is_infinitive(inner):
+        if is_infinitive(inner):
             kinds.add("infinitive")
         found = act_type(inner, lexicon)
         if found is not None:
@@ -323,11 +224,10 @@ def _complement_kinds(token: Token, lexicon: Lexicon) -> set[str]:
         for head in patients(inner):
             if head.pos_ == "NOUN" and found is None and (named := act_type(head, lexicon)):
                 kinds.add(named)
-    for head in (*patients(token), *(c for c in children(token, "obl") if preposition(c) in {"to", "on", "for", "of", "with", "in"})):
+    for head in (
+        *patients(token),
+        *(c for c in children(token, "obl") if preposition(c) in {"to", "on", "for", "of", "with", "in"}),
+    ):
         if head.pos_ == "NOUN" and (named := act_type(head, lexicon)):
             kinds.add(named)
     return kinds
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(c.lower_ == "to" and relation(c) in {"mark", "aux"} for c in token.children)

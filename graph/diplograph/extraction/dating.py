@@ -14,7 +14,9 @@ from diplograph.extraction.times import TimeExpression, resolve_time
 __all__ = ["date_event", "date_saying"]
 
 
-def date_event(clause: Clause, times: Iterable[TimeExpression], published: date | None, *, future: bool = False) -> str | None:
+def date_event(
+    clause: Clause, times: Iterable[TimeExpression], published: date | None, *, future: bool = False
+) -> str | None:
     """The event's date from the first time expression of its clause, as precise as that is; ``None`` where there is none."""
     sentence = clause.token.sent
     here = [t for t in times if t.dates and sentence.start_char <= t.start and t.end <= sentence.end_char]

@@ -26,7 +26,9 @@ Token = Any
 _SILENT_LAYOUT = frozenset({"BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"})
 
 
-def find_events(doc: Any, article: Article, resolution: Resolution, statements: Sequence[Statement]) -> tuple[Event, ...]:
+def find_events(
+    doc: Any, article: Article, resolution: Resolution, statements: Sequence[Statement]
+) -> tuple[Event, ...]:
     """The events of a parsed article, by offset of their triggers.
 
     ``statements`` say whose word an event rests on: one that lies in what somebody said is attributed to that speaker.
@@ -69,19 +71,24 @@ def _codings(sentence: Any, resolution: Resolution) -> Iterator[tuple[Clause, Co
     lexicon = event_lexicon()
     readings = {token.i: found for token in sentence if (found := tuple(find_clauses(token, lexicon)))}
     coded: dict[int, tuple[Clause, Coding]] = {}
-    for index in sorted(readings, key=lambda i: (_depth(readings[i][0].predicate), i)):
-        if absorbed_by(readings[index][0], coded):
+    held: set[int] = set()
+    for index in sorted(readings, key=lambda i: _rank(readings[i][0])):
+        if index in held or absorbed_by(readings[index][0], coded):
             continue
         for clause in readings[index]:
             coding = code_clause(clause, resolution, lexicon)
             if coding is not None:
                 coded[index] = (clause, coding)
+                if clause.construction == "support":
+                    held.add(clause.predicate.i)
                 break
     yield from (coded[index] for index in sorted(coded))
 
 
-def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)
+def _rank(clause: Clause) -> tuple[int, bool, int]:
+    """Outer clauses first; an act that a verb only supports before that verb."""
+    depth = sum(1 for _ in clause.predicate.ancestors)
+    return depth, clause.construction != "support", clause.token.i
 
 
 def _trigger(clause: Clause) -> tuple[int, int]:

@@ -23,8 +23,14 @@ COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 TYPES = COOPERATIVE | HOSTILE | {"REQUEST"}
 
-_NEEDS = frozenset({"recipient", "political", "civilian", "force", "peacekeeper"})
-_COMPLEMENTS = {"clause": frozenset({"clause"}), "infinitive": frozenset({"infinitive"}), "any": TYPES, "cooperative": COOPERATIVE, "hostile": HOSTILE}
+_NEEDS = frozenset({"recipient", "political"})
+_COMPLEMENTS = {
+    "clause": frozenset({"clause"}),
+    "infinitive": frozenset({"infinitive"}),
+    "any": TYPES,
+    "cooperative": COOPERATIVE,
+    "hostile": HOSTILE,
+}
 _LISTS = frozenset(
     {
         "verbs", "nouns", "adjectives", "recipient", "noun_recipient", "objects", "objects_not", "obliques_any", "needs",
@@ -101,6 +107,9 @@ class Lexicon:
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
     adjectives: Mapping[str, tuple[Pattern, ...]]
+    parties: Mapping[str, frozenset[str]]
+    support: frozenset[str]
+    occurrence: frozenset[str]
 
 
 @cache
@@ -111,16 +120,20 @@ def event_lexicon() -> Lexicon:
 
 def load_lexicon(folder: Path) -> Lexicon:
     """Read all entries under a folder. Raises :class:`KnowledgeError` with file and line for whatever is wrong."""
-    classes = _classes(folder / "classes.toml")
+    classes = _classes(folder / "classes.toml", "classes")
+    parties = _classes(folder / "classes.toml", "parties")
+    carriers = _classes(folder / "classes.toml", "carriers")
     entries: dict[str, Entry] = {}
     tables: dict[str, dict[str, list[Pattern]]] = {kind: defaultdict(list) for kind in ("verbs", "nouns", "adjectives")}
     for path in sorted(folder.glob("*.toml")):
         if path.name == "classes.toml":
             continue
         for raw in read_tables(path).get("entry", []):
-            entry = _entry(raw, path, classes)
+            entry = _entry(raw, path, classes, frozenset(parties))
             if entry.id in entries:
-                raise KnowledgeError(f"a second entry {entry.id!r}; rename it", path=path, line=line_of(path, f'"{entry.id}"'))
+                raise KnowledgeError(
+                    f"a second entry {entry.id!r}; rename it", path=path, line=line_of(path, f'"{entry.id}"')
+                )
             entries[entry.id] = entry
             for kind, patterns in tables.items():
                 for phrase in dict.fromkeys(raw.get(kind, [])):
@@ -129,23 +142,36 @@ def load_lexicon(folder: Path) -> Lexicon:
                     rest = words[:-1] if kind == "nouns" else words[1:]
                     patterns[head].append(Pattern(entry, rest, phrase in entry.verbs_weak))
     ranked = {kind: {word: _ranked(found) for word, found in patterns.items()} for kind, patterns in tables.items()}
-    return Lexicon(tuple(entries.values()), ranked["verbs"], ranked["nouns"], ranked["adjectives"])
+    none: frozenset[str] = frozenset()
+    return Lexicon(
+        tuple(entries.values()),
+        ranked["verbs"],
+        ranked["nouns"],
+        ranked["adjectives"],
+        parties,
+        carriers.get("support", none),
+        carriers.get("occurrence", none),
+    )
 
 
 def _ranked(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
-    return tuple(sorted(patterns, key=lambda p: (-len(p.rest), p.weak, -p.entry.specificity)))
+    def rank(pattern: Pattern) -> tuple[float, ...]:
+        entry = pattern.entry
+        return -len(pattern.rest), pattern.weak, -entry.specificity, -entry.strength, len(entry.objects or ())
+
+    return tuple(sorted(patterns, key=rank))
 
 
-def _classes(path: Path) -> dict[str, frozenset[str]]:
+def _classes(path: Path, table: str) -> dict[str, frozenset[str]]:
     found = {}
-    for name, words in read_tables(path).get("classes", {}).items():
+    for name, words in read_tables(path).get(table, {}).items():
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise KnowledgeError(f"class {name!r} must be a list of words", path=path, line=line_of(path, name))
         found[name] = frozenset(word.lower() for word in words)
     return found
 
 
-def _entry(raw: dict[str, Any], path: Path, classes: dict[str, frozenset[str]]) -> Entry:
+def _entry(raw: dict[str, Any], path: Path, classes: dict[str, frozenset[str]], parties: frozenset[str]) -> Entry:
     identifier = raw.get("id")
     line = line_of(path, f'id = "{identifier}"') if identifier else None
 
@@ -171,8 +197,8 @@ def _entry(raw: dict[str, Any], path: Path, classes: dict[str, frozenset[str]]) 
         raise fail(f"{raw['type']!r} is no PLOVER type; known: {', '.join(sorted(TYPES))}")
     if not any(raw.get(kind) for kind in ("verbs", "nouns", "adjectives")):
         raise fail("it has no verbs, nouns or adjectives")
-    if unknown := set(raw.get("needs", [])) - _NEEDS:
-        raise fail(f"needs {', '.join(sorted(unknown))}; known: {', '.join(sorted(_NEEDS))}")
+    if unknown := set(raw.get("needs", [])) - _NEEDS - parties:
+        raise fail(f"needs {', '.join(sorted(unknown))}; known: {', '.join(sorted(_NEEDS | parties))}")
     if not isinstance(raw.get("strength", 0.9), float) or not 0 < raw.get("strength", 0.9) <= 1:
         raise fail("strength must be a number between 0 and 1")
 

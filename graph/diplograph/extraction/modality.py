@@ -21,7 +21,7 @@ __all__ = ["MODALITIES", "is_long_past", "modality"]
 Token = Any
 
 MODALITIES = ("future", "hypothetical", "negation", "historical")
-_LISTS = ("transparent", "future", "hypothetical", "negation", "report")
+_LISTS = ("transparent", "future", "future-clause", "hypothetical", "negation", "report")
 _TABLES = {
     "verbs": _LISTS,
     "nouns": _LISTS,
@@ -32,19 +32,23 @@ _TABLES = {
     "times": ("future", "historical"),
 }
 _LONG_PAST = timedelta(days=120)
+_TOLD = frozenset({"tell", "insist", "suggest", "warn"})
+"""Verbs that report a finite clause but ask for what stands in an infinitive or subjunctive."""
 _ARGUMENT_OF_NOUN = {"obj", "nsubj", "obl", "nmod", "compound", "iobj", "appos"}
 
 
-def modality(token: Token) -> tuple[str, ...]:
+def modality(token: Token, support: Token | None = None) -> tuple[str, ...]:
     """The auxiliary modes of the act that the token (a verb, or a noun such as "talks") evokes, in a fixed order.
 
+    ``support`` is the verb that only carries a noun's act ("ordered an attack" is one): it says nothing but its tense.
     Empty where the text tells the act as having taken place or taking place.
     """
     found: set[str] = set()
     _judge(token, found)
     node = token
     while node.head != node:
-        if not _rise(node, found):
+        carried = support is not None and node.head == support and relation(node) in {"obj", "nsubj"}
+        if not carried and not _rise(node, found):
             break
         node = node.head
         _judge(node, found)
@@ -89,7 +93,7 @@ def _judge(node: Token, found: set[str]) -> None:
             if lower == "ago" and any(_is_long(c) for c in child.children):
                 found.add("historical")
         elif label == "amod" and node.pos_ in {"NOUN", "PROPN"}:
-            mode = words["adjectives"].get(child.lemma_.lower())
+            mode = words["adjectives"].get(known_form(child, words["adjectives"]) or child.lower_)
             if mode and mode not in {"transparent", "report"}:
                 found.add(mode)
         if label in {"obl", "nmod"}:
@@ -192,8 +196,13 @@ def _rise_adverbial(node: Token, found: set[str]) -> bool:
         if known in {None, "report", "transparent"}:
             found.add("hypothetical")
             return False
-        found.update({known} - {"transparent", "report"})
-        return known != "report"
+        found.add("future" if known == "future-clause" else known)
+        return True
+    if any(c.lower_ in {"of", "from"} for c in children(node, "mark", "case")):
+        known = _class_of(upper)  # "accused of killing", "prevented from meeting"
+        if known in {"hypothetical", "negation"}:
+            found.add(known)
+        return False
     if node.tag_ in {"VBG", "VBN"} and not any(relation(c) in {"nsubj", "aux"} for c in node.children):
         # "will visit Seoul after meeting Abe" is all to come; "did not resign after meeting Abe" says that he met him.
         for auxiliary in children(upper, "aux"):
@@ -225,8 +234,12 @@ def _apply(node: Token, upper: Token, found: set[str]) -> bool:
         found.add("future")
         return True
     nominal = node.pos_ in {"NOUN", "PROPN"} and not is_predicate(node)
+    if known == "future-clause":
+        known = "transparent" if nominal else "future"
     if known is None:
         return label != "ccomp" and (upper.pos_ in {"VERB", "AUX", "ADJ"} or nominal)
+    if label == "ccomp" and node.tag_ in {"VBD", "VBN", "VBZ"} and known_form(upper, _TOLD):
+        known = "report"
     if known == "report":
         # "confirmed the visit" and "said it visited" leave the act as it is
         return False

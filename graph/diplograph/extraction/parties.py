@@ -15,7 +15,22 @@ __all__ = ["Party", "find_parties", "is_political"]
 Token = Any
 
 _INSIDE = (("nmod:poss",), ("compound", "amod", "nmod:unmarked", "nmod:desc"), ("appos", "flat"))
-_OF_FIRST = ("of", "by", "against", "from", "with", "between", "to", "for", "on", "toward", "towards", "among", "over", "about")
+_OF_FIRST = (
+    "of",
+    "by",
+    "against",
+    "from",
+    "with",
+    "between",
+    "to",
+    "for",
+    "on",
+    "toward",
+    "towards",
+    "among",
+    "over",
+    "about",
+)
 _PLACED = ("in", "at", "near", "across", "into", "inside", "around", "along")
 _DEPTH = 3
 
@@ -30,7 +45,9 @@ class Party:
     is_place: bool = False
 
 
-def find_parties(heads: Iterable[Token], resolution: Resolution, *, places: bool = False, inside: bool = True) -> tuple[Party, ...]:
+def find_parties(
+    heads: Iterable[Token], resolution: Resolution, *, places: bool = False, inside: bool = True
+) -> tuple[Party, ...]:
     """The parties that these heads name, in order, none twice.
 
     A head that is no mention stands for the actor inside its phrase: "a U.S. decision" for the USA, "the arrest of the
@@ -44,14 +61,16 @@ def find_parties(heads: Iterable[Token], resolution: Resolution, *, places: bool
 
 
 def _parties(head: Token, resolution: Resolution, places: bool, inside: bool, depth: int) -> tuple[Party, ...]:
-    mention = resolution.headed_by(head.i)
+    mention = resolution.headed_by(head.i) or _around(head, resolution)
     if mention is not None and (places or not mention.is_place):
         named = _named_beside(head, mention, resolution)
         if named is not None:
             return (Party(named.roles, depth, named),)
         if mention.actors:
             shown = _spelled_out(mention, head, resolution)
-            return (Party(shown.roles if shown.actors == mention.actors else mention.roles, depth, shown, mention.is_place),)
+            return (
+                Party(shown.roles if shown.actors == mention.actors else mention.roles, depth, shown, mention.is_place),
+            )
         if mention.kind != "pronoun":
             deeper = _within(head, resolution, places, depth) if inside else ()
             return deeper or (Party(mention.roles, depth + 1, mention),)
@@ -59,6 +78,17 @@ def _parties(head: Token, resolution: Resolution, places: bool, inside: bool, de
     if depth >= _DEPTH or not inside:
         return ()
     return _within(head, resolution, places, depth) or _proper(head, depth)
+
+
+def _around(head: Token, resolution: Resolution) -> Mention | None:
+    """The name that a token is the last part of, where the parser and the names disagree about its head."""
+    if head.pos_ != "PROPN":
+        return None
+    for child in children(head, "flat", "compound", "nmod:desc", "nmod:unmarked", "amod"):
+        mention = resolution.headed_by(child.i)
+        if mention is not None and mention.start <= head.idx < mention.end:
+            return mention
+    return None
 
 
 def _spelled_out(mention: Mention, head: Token, resolution: Resolution) -> Mention:
@@ -109,7 +139,7 @@ def _proper(head: Token, depth: int) -> tuple[Party, ...]:
 
 
 def is_political(actor: Actor | None) -> bool:
-    """Whether an actor is one of politics for sure: a country, an organisation or group that acts for one, a holder of an office."""
+    """Whether an actor is one of politics for sure: a country, whoever acts for one, a holder of an office."""
     if actor is None:
         return False
     return actor.kind == "country" or actor.office is not None or actor.country is not None

@@ -33,9 +33,9 @@ def absorbed_by(clause: Clause, coded: Container[int]) -> bool:
         elif label == "advcl":
             if not _is_held(node):
                 return False
-        elif label in {"obl", "nmod"} and preposition(node) in _TIMES:
-            return False
-        elif label in {"nsubj", "csubj"} and upper.pos_ == "VERB" and node.pos_ == "VERB":
+        elif (label in {"obl", "nmod"} and preposition(node) in _TIMES) or (
+            label in {"nsubj", "csubj"} and upper.pos_ == "VERB" and node.pos_ == "VERB"
+        ):
             return False
         if upper.i in coded and label != "conj":
             return True
@@ -45,6 +45,4 @@ def absorbed_by(clause: Clause, coded: Container[int]) -> bool:
 
 def _is_held(node: Any) -> bool:
     marks = {c.lower_ for c in node.children if relation(c) in {"mark", "case"}}
-    if marks & {"to", "of", "for", "from", "against"}:
-        return True
-    return False
+    return bool(marks & {"to", "of", "for", "from", "against"})

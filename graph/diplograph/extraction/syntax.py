@@ -275,7 +275,7 @@ def is_negated(token: Token) -> bool:
 
 def _is_nobody(token: Token) -> bool:
     return token.lower_ in {"nobody", "none", "no-one", "neither"} or any(
-        c.lower_ in {"no", "neither"} and c.dep_ == "det" for c in token.children
+        c.lower_ in {"no", "neither"} and relation(c) in {"det", "cc"} for c in token.children
     )
 
 

@@ -13,37 +13,48 @@ from datetime import date, timedelta
 
 __all__ = ["TimeExpression", "cover", "find_times", "resolve_time"]
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9}
-_NUMBERS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-} | {"a": 1, "an": 1}  # fmt: skip
-_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"a": 1, "an": 1}
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?"
+    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[789]|20)\d\d)"
+_MONTH2, _DAY2, _YEAR2 = (
+    part.replace(">", "2>", 1) for part in (_MONTH, _DAY, _YEAR)
+)  # a group's name may stand once only
 _WEEKDAY = r"(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day"
-_COUNT = r"(?P<count>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_COUNT = rf"(?P<count>\d{{1,3}}|an?|{'|'.join(_WORDS)})"
+_WHICH = r"(?P<which>last|this|next)"
+_PART = r"(?:early |late |mid-)?"
 
 _PATTERNS = tuple(
     (kind, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE))
     for kind, pattern in (
         ("iso", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
-        ("range", rf"(?:{_MONTH} {_DAY} ?[-–] ?\d{{1,2}}|{_DAY.replace('?P<day>', '?P<day2>')} ?[-–] ?\d{{1,2}} {_MONTH.replace('?P<month>', '?P<month2>')})(?:,? {_YEAR})?"),
-        ("written", rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH.replace('?P<month>', '?P<month2>')} {_DAY.replace('?P<day>', '?P<day2>')},? {_YEAR.replace('?P<year>', '?P<year2>')}"),
-        ("yearless", rf"(?:{_DAY} (?:of )?{_MONTH}|{_MONTH.replace('?P<month>', '?P<month2>')} {_DAY.replace('?P<day>', '?P<day2>')})(?!,? \d{{4}})"),
+        ("range", rf"(?:{_MONTH} {_DAY} ?[-–] ?\d{{1,2}}|{_DAY2} ?[-–] ?\d{{1,2}} {_MONTH2})(?:,? {_YEAR})?"),
+        ("written", rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}|{_MONTH2} {_DAY2},? {_YEAR2}"),
+        ("yearless", rf"(?:{_DAY} (?:of )?{_MONTH}|{_MONTH2} {_DAY2})(?!,? \d{{4}})"),
         ("month-year", rf"{_MONTH},? (?:of )?{_YEAR}"),
         ("ago", rf"{_COUNT} (?P<unit>day|week|month|year)s? ago"),
         ("relative", r"(?P<which>last|this|next|past|current|coming|previous) (?P<unit>week|month|year|weekend)"),
         ("weekday", rf"(?:(?P<which>last|this|next|past|coming) )?{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?"),
         ("day-word", r"(?P<word>today|tonight|yesterday|tomorrow|this (?:morning|afternoon|evening)|last night)"),
-        ("month", rf"(?:(?:in|early|late|mid-|during|last|this|next|since|until|by|of)[ -]?(?:early |late |mid-)?(?P<x>))(?:(?P<which>last|this|next) )?{_MONTH}(?! \d|,? \d)"),
-        ("season", rf"(?:in|last|this|next) (?:the )?(?P<season>spring|summer|autumn|fall)(?: of)? ?{_YEAR}?"),
-        ("year", rf"(?:in|during|of|since|by|until|early|late|mid-|year|from|back in) ?(?:early |late |mid-)?{_YEAR}"),
+        (
+            "month",
+            rf"(?:(?:in|early|late|mid-|during|since|until|by|of)[ -]?{_PART}|(?P<which>last|this|next) ){_MONTH}(?! \d|,? \d)",
+        ),
+        ("season", rf"(?:in|last|this|next) (?:the )?(?:spring|summer|autumn|fall)(?: of)? ?{_YEAR}?"),
+        ("year", rf"(?:in|during|of|since|by|until|early|late|mid-|year|from|back in) ?{_PART}{_YEAR}"),
     )
-)  # fmt: skip
-_NOT_WHEN = re.compile(r"(?:since|until|till|by|before|after|for|from|through|ahead of|as of)\s+(?:(?:early|late|the|around|about)\s+)?$", re.IGNORECASE)
+)
+_NOT_WHEN = re.compile(
+    r"(?:since|until|till|by|before|after|for|from|through|ahead of|as of)\s+(?:(?:early|late|the|around|about)\s+)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +83,9 @@ def find_times(text: str) -> tuple[TimeExpression, ...]:
                 continue
             parts = tuple((key, value.lower()) for key, value in match.groupdict().items() if value)
             before = text[max(0, match.start() - 24) : match.start()]
-            duration = bool(_NOT_WHEN.search(before)) or bool(re.match(r"(?:since|until|by)\b", match[0], re.IGNORECASE))
+            duration = bool(_NOT_WHEN.search(before)) or bool(
+                re.match(r"(?:since|until|by)\b", match[0], re.IGNORECASE)
+            )
             found.append(TimeExpression(match.start(), match.end(), kind, parts, not duration))
     return tuple(sorted(found, key=lambda e: e.start))
 
@@ -108,7 +121,7 @@ def cover(first: date, last: date) -> str | None:
 
 def _month_of(expression: TimeExpression) -> int:
     word = (expression.part("month") or "").rstrip(".")
-    return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(word[:3]))
+    return next(number for number, name in enumerate(_MONTHS, 1) if word.startswith(name))
 
 
 def _written(e: TimeExpression, published: date | None, future: bool) -> str | None:
@@ -139,7 +152,7 @@ def _range(e: TimeExpression, published: date | None, future: bool) -> str | Non
     return None if published is None else _nearest(published, month, int(e.part("day") or 1), future)[:7]
 
 
-def _month_year(e: TimeExpression, published: date | None, future: bool) -> str | None:
+def _month_year(e: TimeExpression, _published: date | None, _future: bool) -> str | None:
     return f"{int(e.part('year') or 0):04}-{_month_of(e):02}"
 
 
@@ -155,15 +168,15 @@ def _month(e: TimeExpression, published: date | None, future: bool) -> str | Non
     return f"{year:04}-{month:02}"
 
 
-def _year(e: TimeExpression, published: date | None, future: bool) -> str | None:
+def _year(e: TimeExpression, _published: date | None, _future: bool) -> str | None:
     return e.part("year")
 
 
-def _season(e: TimeExpression, published: date | None, future: bool) -> str | None:
+def _season(e: TimeExpression, _published: date | None, _future: bool) -> str | None:
     return e.part("year")
 
 
-def _day_word(e: TimeExpression, published: date | None, future: bool) -> str | None:
+def _day_word(e: TimeExpression, published: date | None, _future: bool) -> str | None:
     if published is None:
         return None
     word = e.part("word") or ""
@@ -183,7 +196,7 @@ def _weekday(e: TimeExpression, published: date | None, future: bool) -> str | N
     return (published - timedelta(days=back or (7 if which in {"last", "past"} else 0))).isoformat()
 
 
-def _relative(e: TimeExpression, published: date | None, future: bool) -> str | None:
+def _relative(e: TimeExpression, published: date | None, _future: bool) -> str | None:
     if published is None:
         return None
     shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(e.part("which") or "", 0)
@@ -197,7 +210,7 @@ def _relative(e: TimeExpression, published: date | None, future: bool) -> str | 
     return cover(monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6))
 
 
-def _ago(e: TimeExpression, published: date | None, future: bool) -> str | None:
+def _ago(e: TimeExpression, published: date | None, _future: bool) -> str | None:
     if published is None:
         return None
     word = e.part("count") or ""

@@ -20,7 +20,8 @@ def read_tables(path: Path) -> dict[str, Any]:
         raise KnowledgeError(f"cannot be read: {error.strerror}", path=path) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         found = re.search(r"line (\d+)", str(error))
-        raise KnowledgeError(f"is not TOML: {error}", path=path, line=int(found[1]) if found else None) from error
+        last = path.read_bytes().count(b"\n") + 1
+        raise KnowledgeError(f"is not TOML: {error}", path=path, line=int(found[1]) if found else last) from error
 
 
 def line_of(path: Path, text: str) -> int | None:

@@ -1,0 +1,126 @@
+"""Who the actors and recipients of a clause are: its slots in order, then less likely places, each told apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from diplograph.actors.mention import Resolution
+from diplograph.extraction.clause import Clause
+from diplograph.extraction.parties import Party, find_parties
+from diplograph.extraction.syntax import children, is_passive, obliques, preposition, relation
+
+__all__ = ["find_actors", "find_recipients"]
+
+Token = Any
+
+_BY_AUTHORITIES = frozenset({"COERCE", "RETREAT", "ACCUSE", "SANCTION"})
+_FALLBACK = ("against", "on", "to", "with", "at", "from", "for", "of", "over", "in")
+
+
+def _first(slots: Any, resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
+    for slot, heads in slots:
+        parties = find_parties(heads, resolution, inside=True)
+        if parties:
+            return slot, parties
+    return "", ()
+
+
+def find_actors(clause: Clause, resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
+    """The slot in which the actors of a clause stand, and they; ``("", ())`` where nobody does."""
+    slot, parties = _first(clause.actors(), resolution)
+    if (
+        parties
+        or clause.construction != "verb"
+        or clause.entry.type not in _BY_AUTHORITIES
+        or not is_passive(clause.token)
+    ):
+        return slot, parties
+    # "was arrested in Niger": by whoever has the power there.
+    for head in obliques(clause.token, "in"):
+        placed = tuple(p for p in find_parties((head,), resolution, places=True) if p.is_place)
+        if placed:
+            return "place", placed
+    return "", ()
+
+
+def find_recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
+    """The slot in which the recipients stand, and they: where the entry says, else after a preposition, else whoever is near."""
+    entry = clause.entry
+    for slot, heads in clause.recipients():
+        places = (
+            entry.place_recipient
+            or slot in {"in", "at", "near"}
+            or (slot.startswith("clause") and entry.complement_recipient)
+        )
+        inside = not entry.direct_recipient
+        parties = _others(find_parties(heads, resolution, places=places, inside=inside), actors, resolution)
+        if parties:
+            return slot, parties
+    if entry.direct_recipient:
+        return "", ()
+    for slot in _FALLBACK:
+        heads = tuple(c for c in children(clause.predicate, "obl") if preposition(c) == slot)
+        places = entry.place_recipient and slot in {"in", "to", "from", "on"}
+        parties = _others(find_parties(heads, resolution, places=places), actors, resolution)
+        if parties and (entry.place_recipient or slot not in {"in", "of", "for", "at", "from", "over"}):
+            return f"other-{slot}", parties
+    return _anyone(clause, actors, resolution)
+
+
+def _anyone(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
+    """The nearest other actor that the clause names, where none stands in a place that the entry knows."""
+    token = clause.predicate
+    inside = [t for t in token.subtree if t.i > token.i]
+    if not inside:
+        return "", ()
+    last = inside[-1]
+    best: list[tuple[int, int, Party]] = []
+    for mention in resolution.within(token.idx, last.idx + len(last)):
+        if not mention.actors or mention.kind == "pronoun" or (mention.is_place and not clause.entry.place_recipient):
+            continue
+        steps = _steps(token.doc[mention.head], token)
+        if steps is None:
+            continue
+        party = Party(mention.roles, 2, mention, mention.is_place)
+        if _others((party,), actors, resolution):
+            best.append((steps, mention.start, party))
+    if not best:
+        return "", ()
+    return "anyone", (min(best, key=lambda item: item[:2])[2],)
+
+
+def _steps(token: Token, top: Token) -> int | None:
+    """How far below the predicate a word stands; ``None`` where a clause that stands for itself lies between."""
+    steps = 0
+    while token != top:
+        finite = any(relation(c) in {"nsubj", "aux"} for c in token.children)
+        if token.dep_ in {"acl:relcl", "parataxis", "appos"} or (relation(token) in {"advcl", "conj"} and finite):
+            return None
+        if token.head == token or steps > 6:
+            return None
+        token = token.head
+        steps += 1
+    return steps
+
+
+def _others(parties: tuple[Party, ...], actors: tuple[Party, ...], resolution: Resolution) -> tuple[Party, ...]:
+    """The parties that are not the actors themselves again, nor what is theirs ("its troops")."""
+    spans = {(role.start, role.end) for party in actors for role in party.roles}
+    iris = {role.actor for party in actors for role in party.roles if role.actor}
+    return tuple(
+        party
+        for party in parties
+        if not any((r.start, r.end) in spans or r.actor in iris for r in party.roles)
+        and not any(r.start < end and start < r.end for r in party.roles for start, end in spans)
+        and not _is_own(party, iris, resolution)
+    )
+
+
+def _is_own(party: Party, iris: set[str], resolution: Resolution) -> bool:
+    if party.mention is None or party.mention.kind not in {"role", "noun"}:
+        return False
+    first = party.mention.text.partition(" ")[0].lower()
+    if first not in {"its", "his", "her", "their"}:
+        return False
+    possessor = resolution.within(party.mention.start, party.mention.start + len(first))
+    return not possessor or any(iri in iris for m in possessor for iri in m.actors)
