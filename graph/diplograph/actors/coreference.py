@@ -348,24 +348,24 @@ class Coreference:
     def _two(self, candidate: Candidate) -> tuple[tuple[str, ...], float, str]:
         """The last two actors of the kind that the noun asks for, spoken of together if possible."""
         noun = candidate.noun
-        persons = noun in self.roles.references["person"] or noun in ("pair", "duo", "both") or bool(candidate.offices)
-        kinds = (
-            ("person",)
-            if persons and noun != "both"
-            else ("person", "country")
-            if noun == "both"
-            else ("country", "organisation")
-        )
+        people = bool(candidate.offices) or (candidate.group is not None and candidate.group.acts == "group")
+        kinds: tuple[str, ...] = ("country", "organisation")
+        if noun == "both":
+            kinds = ("person", "country")
+        elif noun in ("pair", "duo") or noun in self.roles.references["person"] or people:
+            kinds = ("person",)
+        elif noun in self.roles.references["country"]:
+            kinds = ("country",)
         here = self.sentence_of[candidate.head]
         found: dict[str, None] = {}
         for past in reversed(self.past):
-            if here - past.sentence > 3:
+            if here - past.sentence > 6:
                 break
             if candidate.first <= past.candidate.head <= candidate.last or past.candidate.location:
                 continue
-            if len(past.referents) == 2 and all(r.kind in kinds for r in past.referents):
+            if len(past.referents) == 2 and all(r.kind in kinds and not r.noun for r in past.referents):
                 return tuple(r.id for r in past.referents), 0.7, f"antecedent: {self._text(past.candidate)}"
-            if len(past.referents) == 1 and past.referents[0].kind in kinds:
+            if len(past.referents) == 1 and past.referents[0].kind in kinds and not past.referents[0].noun:
                 found[past.referents[0].id] = None
             if len(found) == 2:
                 return tuple(sorted(found)), 0.6, "the last two spoken of"

@@ -157,6 +157,8 @@ class _Finder:
             location=is_location(head) and not is_agent(head),
         )
         candidate.plural = head.tag_ == "NNPS" and not match.names
+        if match.of_kind("organisation"):
+            candidate.owners = self.wording.owners(head, match)
         if not match.names:
             candidate.owners = self.wording.owners(head, match)
             candidate.group = group[0] if group else None
@@ -244,7 +246,7 @@ class _Finder:
                     i -= 1
                     continue
                 break
-            elif word == "of" and i and (fold(doc[i - 1].text),) in self.roles.titles:
+            elif word == "of" and i and self.wording.offices(doc[i - 1])[2] > i:
                 start = i
             elif word in self.roles.qualifiers or token.text in ("-", "–", ".", "'s", "’s", "s") or token.tag_ == "POS":
                 candidate.former = candidate.former or word in ("former", "ex", "late", "ousted", "deposed")
@@ -335,11 +337,15 @@ class _Finder:
             if named is not None and (named.of_kind("person", "organisation") or named.label):
                 candidate.same_as = appos.i
         if candidate.same_as < 0 and not candidate.plural:
-            candidate.same_as = self._equated(token)
+            candidate.same_as = self._equated(token, first)
         return candidate
 
-    def _equated(self, token: Token) -> int:
+    def _equated(self, token: Token, first: int) -> int:
         """What a noun is said to be: the name that it stands in apposition to, or the subject of "is"; -1 where neither."""
+        if token.dep_ in ("appos", "conj") and first >= 2 and self.doc[first - 1].text == ",":
+            before = self.names.at.get(first - 2)
+            if before is not None and (before.of_kind("person") or before.label == "person"):
+                return before.first
         if token.dep_ == "appos" and token.head.i < token.i and token.head.pos_ == "PROPN":
             return int(token.head.i)
         if any(child.dep_ == "cop" and child.lower_ != "be" for child in token.lefts) and not any(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from diplograph.actors.authority import Authority
+from diplograph.actors.bodies import Bodies
 from diplograph.actors.candidates import Candidate
 from diplograph.actors.coreference import Coreference
 from diplograph.actors.groups import Groups
@@ -46,9 +47,8 @@ class _Resolver:
         self.coreference = Coreference(doc, self.referents, authority.roles)
         self.groups = Groups(doc, authority, self.referents, self.candidates, article.id)
         self.people.setting = self.groups.evident
+        self.bodies = Bodies(doc, authority, self.referents, self.groups)
         self.by_head: dict[int, Candidate] = {}
-        self.acronyms: dict[tuple[str, ...], str] = {}
-        self.spelled: dict[tuple[str, ...], str] = {}
 
     def run(self) -> Resolution:
         for candidate in self.candidates:
@@ -94,7 +94,7 @@ class _Resolver:
         elif candidate.kind == "demonym":
             self._take(candidate, candidate.owners, 0.95, "demonym")
         else:
-            self._thing(candidate)
+            self.bodies.resolve(candidate)
 
     def _resolve(self, candidate: Candidate, upcoming: list[Candidate]) -> None:
         if candidate.same_as >= 0 and self._same(candidate):
@@ -126,6 +126,8 @@ class _Resolver:
             return False
         if candidate.kind in ("role", "noun") and other.noun == "it":
             return False
+        if candidate.offices and self.referents.known(other.actors[0]).kind == "country":
+            return False
         if candidate.noun == "which" and self.referents.known(other.actors[0]).kind == "person":
             return False
         self._take(
@@ -141,47 +143,10 @@ class _Resolver:
             referent = self.referents.known(candidate.actors[0])
             referent.sex = referent.sex or candidate.sex
 
-    def _thing(self, candidate: Candidate) -> None:
-        match = candidate.name
-        assert match is not None
-        options = [
-            self.authority.entries[name.entry]
-            for name in match.of_kind("country", "capital", "metonym", "place", "organisation")
-        ]
-        if options:
-            best = (
-                options[0]
-                if len(options) == 1
-                else max(options, key=lambda entry: (self.groups.near(candidate, entry), -options.index(entry)))
-            )
-            entry = self.referents.entry(best)
-            place = match.of_kind("country", "capital", "place")
-            if place and entry.kind == "country":
-                label = entry.label if place[0].kind == "country" else match.label or place[0].text
-                candidate.place = (label, entry.country or "")
-            self._take(
-                candidate, (entry.id,), 0.95 if len(options) == 1 else 0.8, f"{match.names[0].kind} in the authority"
-            )
-            return
-        known = self.spelled.get(match.key) or self.acronyms.get(match.key)
-        if known is None and len(match.key) == 1:
-            known = next(
-                (iri for key, iri in self.spelled.items() if len(key) > 1 and _initials(key) == match.key[0]), None
-            )
-        if known is None:
-            label = self._text(match.first, match.last)
-            iri = content_iri("actor", "organisation", " ".join(match.key))
-            known = self.referents.add(
-                Referent(iri, label, "organisation", self.groups.country(candidate), key=match.key)
-            ).id
-            self.spelled[match.key] = known
-            initials = _initials(match.key)
-            if len(initials) > 2:
-                self.acronyms.setdefault((initials,), known)
-        self._take(candidate, (known,), 0.7, "a name that the authority does not have")
-
     def _noun(self, candidate: Candidate) -> None:
         plural, group = candidate.plural, candidate.group
+        if candidate.possessor >= 0 and not candidate.owners:
+            self._possessed(candidate)
         of_somebody = candidate.offices and candidate.owners and (not plural or len(candidate.owners) > 1)
         if of_somebody and self._office(candidate):
             return
@@ -216,7 +181,7 @@ class _Resolver:
             ):
                 self._take(candidate, (self.authority.countries[about].id,), 0.5, "the country the article is about")
                 return
-        if group is None:
+        if group is None or (candidate.number and candidate.definite and not candidate.owners):
             return
         if group.acts == "country" and candidate.owners and not (group.noun in ("side",) and plural):
             self._take(candidate, candidate.owners, 0.9, "government")
@@ -228,6 +193,15 @@ class _Resolver:
                 )
         else:
             self._take(candidate, *self.groups.make(candidate, group.noun, group.acts))
+
+    def _possessed(self, candidate: Candidate) -> None:
+        """Give "their embassies" and "whose soldiers" the countries or organisations that the pronoun means."""
+        possessor = self.by_head.get(candidate.possessor)
+        if possessor is None or possessor.kind != "pronoun" or candidate.group is None:
+            return
+        found = [self.referents.known(iri) for iri in possessor.actors]
+        if all(r.kind == "country" or (r.kind == "organisation" and not r.noun) for r in found):
+            candidate.owners = tuple(r.id for r in found)
 
     def _of_person(self, candidate: Candidate) -> None:
         """Give a government the country of the person it is named after: "the Bush administration"."""
@@ -385,11 +359,6 @@ class _Resolver:
             actors.append(Actor(iri, referent.label, referent.kind, country, referent.wikidata, office, unique))
         actors.sort(key=lambda actor: (actor.mentions[0].start, actor.id))
         return Resolution(tuple(actors), ordered)
-
-
-def _initials(key: tuple[str, ...]) -> str:
-    """The acronym of a name: its first letters, small words left out."""
-    return "".join(word[0] for word in key if word not in ("of", "the", "for", "and", "in", "on", "to", "s"))
 
 
 def _upper(label: str) -> str:
