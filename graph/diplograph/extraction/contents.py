@@ -222,6 +222,8 @@ def _infinitive(token: Any, cue: Cue) -> Content | None:
             if use and is_passive(token) and "object" not in use.addressee:
                 return Content(_union([*children(token, "nsubj"), clause]), use, "clause")
             use = cue.use("infinitive")
+            if use and use.kind == "urge" and "object" in use.addressee and not _is_aimed(token):
+                continue  # "asked not to be named"
             if use:
                 return Content(_subtree(clause), use, "infinitive")
         elif clause.tag_ == "VBG" and not _mark(clause) and clause.i - token.i <= 3:
@@ -229,6 +231,10 @@ def _infinitive(token: Any, cue: Cue) -> Content | None:
             if use:
                 return Content(_subtree(clause), use, "gerund")
     return None
+
+
+def _is_aimed(token: Any) -> bool:
+    return is_passive(token) or bool(children(token, "obj", "iobj", "obl"))
 
 
 def _topic(token: Any, cue: Cue) -> Content | None:

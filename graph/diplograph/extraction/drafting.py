@@ -16,7 +16,7 @@ from diplograph.extraction.drafts import Draft, quotation_at, spans_of
 from diplograph.extraction.quoted import Attachment, attach_quotations
 from diplograph.extraction.quotes import Quotation, find_quotations, paragraphs
 from diplograph.extraction.reporting import Reporting
-from diplograph.extraction.speakers import find_speaker, near_speaker
+from diplograph.extraction.speakers import find_speaker, near_speaker, top
 from diplograph.extraction.syntax import is_passive
 
 __all__ = ["Drafting", "draft_statements"]
@@ -88,7 +88,7 @@ def _quoted(
     """Put the attached quotations into the drafts of their cues, and make drafts for those that have none."""
     new: list[Draft] = []
     by_quotation: dict[int, Draft] = {}
-    said = {draft.cue.token for draft in drafts if draft.cue is not None and draft.content is not None}
+    said = {draft.cue.token for draft in drafts if draft.cue is not None and _tells(draft)}
     for attachment in attachments:
         number = attachment.quotation
         if attachment.cue is not None:
@@ -103,17 +103,30 @@ def _quoted(
                     not opening and not draft.quotations
                 ):  # an utterance of its own: what else the parse adds is not said
                     draft.tokens = {i for i in draft.tokens if quotation_at(quotations, doc[i].idx) is not None}
-                draft.tokens.update(opening)
+                if said.isdisjoint(opening):
+                    draft.tokens.update(opening)
         elif attachment.manner == "resumed" and number - 1 in by_quotation:
             draft = by_quotation[number - 1]
         else:
-            draft = Draft(None)
+            draft = _lone(doc, text, quotations[number])
             new.append(draft)
         draft.quotations.append(number)
-        draft.manner = attachment.manner
+        draft.manner = draft.manner or attachment.manner
         by_quotation[number] = draft
     _find_missing(doc, quotations, drafts)
     return new
+
+
+def _lone(doc: Any, text: str, quotation: Quotation) -> Draft:
+    """A draft for a quotation without a cue; a name and a colon right before it say whose it is."""
+    before = text[max(0, quotation.start - 9) : quotation.start]
+    if before.rstrip()[-1:] != ":" or "\n" in before.partition(":")[2]:
+        return Draft(None)
+    colon = quotation.start - len(before) + before.rindex(":")
+    last = doc[bisect_left(doc, colon, key=_offset) - 1]
+    if last.pos_ != "PROPN":
+        return Draft(None)
+    return Draft(None, manner="colon", announced=(colon, colon + 1), speaker=top(last))
 
 
 def _find_missing(doc: Any, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> None:

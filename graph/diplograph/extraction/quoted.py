@@ -155,8 +155,8 @@ def _cue_behind(
             continue
         if cue.form == "verb" and cue.use("quote") is None and heads[n] - at.last > 8:
             return None
-        if doc[cue.token].tag_ == "VBG":  # "…," adding that: it goes on with something else
-            return None
+        if doc[cue.token].tag_ == "VBG" and not any(child.lower_ == "as" for child in doc[cue.token].children):
+            return None  # "…," adding that: it goes on with something else, but not so "was quoted as saying"
         if any(_is_finite(doc[i], doc[cue.token], at.last) for i in range(at.last, heads[n])):
             return None
         return n

@@ -24,11 +24,11 @@ from diplograph.extraction.syntax import (
 )
 from diplograph.record import Role
 
-__all__ = ["find_addressees", "find_relays", "find_speaker", "near_speaker", "role"]
+__all__ = ["find_addressees", "find_relays", "find_speaker", "near_speaker", "role", "top"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _INVERTED = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
-_INNER = frozenset({"compound", "flat", "nmod", "amod", "appos", "det", "nummod", "obl"})
+_INNER = frozenset({"nmod:desc", "compound", "flat", "nmod", "amod", "appos", "det", "nummod", "obl"})
 _STOPS = frozenset({".", "!", "?", ";"})
 _REACH = 40
 _IMPERSONAL = frozenset({"it", "there"})
@@ -80,7 +80,7 @@ def near_speaker(doc: Any, cue: Cue) -> Any | None:
         if token.is_punct or token.is_space or token.pos_ not in _INVERTED:
             break
         if token.pos_ in _NOMINAL:
-            return _top(token)
+            return top(token)
     nearest = None
     for i in range(cue.token - 1, max(-1, cue.token - _REACH), -1):
         token = doc[i]
@@ -90,7 +90,7 @@ def near_speaker(doc: Any, cue: Cue) -> Any | None:
             if relation(token) == "nsubj":
                 return token
             nearest = nearest or token
-    return None if nearest is None else _top(nearest)
+    return None if nearest is None else top(nearest)
 
 
 def find_addressees(doc: Any, cue: Cue, content: Content | None) -> tuple[Any, ...]:
@@ -117,7 +117,7 @@ def find_addressees(doc: Any, cue: Cue, content: Content | None) -> tuple[Any, .
     return tuple({t.i: t for t in found if t.i not in inside and t.pos_ in _NOMINAL}.values())
 
 
-def _top(token: Any) -> Any:
+def top(token: Any) -> Any:
     """The head of the noun phrase that the token is part of."""
     while token.head != token and token.head.pos_ in _NOMINAL and relation(token) in _INNER:
         token = token.head
@@ -132,7 +132,7 @@ def _source_of_phrase(doc: Any, cue: Cue) -> Any | None:
         return source
     for child in source.subtree:
         if child.i > cue.token and child.pos_ in _NOMINAL:
-            return _top(child)
+            return top(child)
     return None
 
 
