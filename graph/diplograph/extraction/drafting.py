@@ -97,8 +97,6 @@ def _quoted(
                 draft.speaker = find_speaker(doc, draft.cue, None)
             if attachment.manner == "before":
                 opening = _opening(doc, text, quotations, number)
-                if not said.isdisjoint(opening):
-                    opening = []
                 if (
                     not opening and not draft.quotations
                 ):  # an utterance of its own: what else the parse adds is not said
