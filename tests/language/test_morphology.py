@@ -29,6 +29,7 @@ def test_a_malformed_table_is_named(tmp_path: Path) -> None:
     file.write_text('[tags]\nVB = "Inf"\n[words]\n', encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"m\.toml: VB: features are written Name=Value"):
         Morphology(file)
-    file.write_text('[tags]\nVB = "VerbForm=Inf"\n', encoding="utf-8")
+    other = tmp_path / "other.toml"
+    other.write_text('[tags]\nVB = "VerbForm=Inf"\n', encoding="utf-8")
     with pytest.raises(KnowledgeError, match="the key 'words' is missing"):
-        Morphology(file)
+        Morphology(other)

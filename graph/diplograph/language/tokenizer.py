@@ -26,6 +26,7 @@ LONG = 400  # characters without a space beyond which the simple rule takes over
 _TABLE = load_table(Path(__file__).with_suffix(".toml"), ("prefixes", "abbreviations", "cut", "runs"))
 _RUNS = (r"[!?][!?.]+", r"\.[!?][!?.]*", *(rf"{re.escape(mark)}{{2,}}" for mark in _TABLE["runs"]))
 _TIMES = r"(?<=\d)(?:[AaPp]\.?[Mm]\.?)"
+_AFTER_STOP = r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"  # U.S.-led
 _PHONE = re.compile(r"(?:\+?\d{1,3}[-.])?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}$|\d{3}-\d{4}$")
 _WHOLE = re.compile(rf"(?:(?i:{'|'.join(_TABLE['prefixes'])})-[A-Za-z]+)$|(?:\[\.\.\.\])$")
 _LONG = re.compile(rf"\S{{{LONG},}}")
@@ -88,7 +89,7 @@ def _tokenizer(nlp: Language) -> Tokenizer:
         rules=rules,
         prefix_search=compile_prefix_regex((*_RUNS, *(defaults.prefixes or ()))).search,
         suffix_search=compile_suffix_regex((*_RUNS, _TIMES, *(defaults.suffixes or ()))).search,
-        infix_finditer=compile_infix_regex((*_RUNS, *(defaults.infixes or ()))).finditer,
+        infix_finditer=compile_infix_regex((*_RUNS, _AFTER_STOP, *(defaults.infixes or ()))).finditer,
         token_match=_whole,
         url_match=defaults.url_match,
     )

@@ -16,7 +16,15 @@ from diplograph.language.training.loop import Recipe
 def test_card(tmp_path: Path) -> None:
     write_card(tmp_path, Recipe(epochs=3), Inventory(("NN",), ("NOUN",), (), ("root",)), "las 0.9000")
     card = (tmp_path / "MODEL_CARD.md").read_text(encoding="utf-8")
-    for part in ("3 epochs", "1 tags", "las 0.9000", "CC BY-SA 4.0", "ODbL", "Apache-2.0"):
+    for part in (
+        "3 epochs of a schedule of 3",
+        "last 5 averaged",
+        "1 tags",
+        "las 0.9000",
+        "CC BY-SA 4.0",
+        "ODbL",
+        "Apache-2.0",
+    ):
         assert part in card
     assert "$" not in card
     assert "Groningen Meaning Bank" in (tmp_path / "LICENSE.md").read_text(encoding="utf-8")

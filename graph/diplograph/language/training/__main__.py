@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from collections import deque
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +14,7 @@ import torch
 
 from diplograph.language.encoding import WordPieces
 from diplograph.language.tokenizer import blank
+from diplograph.language.training.average import Weights, average, copied
 from diplograph.language.training.card import write_card
 from diplograph.language.training.corpora import Sentence, read_conllu
 from diplograph.language.training.evaluate import evaluate
@@ -38,10 +40,11 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, help="folder with ud-english-ewt, ud-english-gum and gmb-ner")
     parser.add_argument("--out", type=Path, required=True, help="folder for the model")
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--stop-after", type=int, help="train only so many epochs of the schedule")
     parser.add_argument("--bfloat16", action="store_true", help="train in bfloat16 where the processor has it")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
-    recipe = Recipe(epochs=args.epochs, bfloat16=args.bfloat16)
+    recipe = Recipe(epochs=args.epochs, stop_after=args.stop_after or args.epochs, bfloat16=args.bfloat16)
     random.seed(recipe.seed)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(args.threads)
@@ -83,11 +86,15 @@ def main() -> None:
             treebanks["ewt"] = with_names(reader, examples, inventory, treebanks["ewt"])
         return [*treebanks["ewt"], *treebanks["gum"], *slice_of(named, recipe.names_a_epoch, epoch)]
 
+    kept: deque[Weights] = deque(maxlen=recipe.averaged)
     for epoch in train(reader, examples, documents, recipe, report=report):
-        scores = evaluate(reader, held_out)
-        report(f"after epoch {epoch}: {scores}")
-        export(reader, inventory, folder / "tokenizer.json", args.out)
-        write_card(args.out, recipe, inventory, scores)
+        report(f"after epoch {epoch}: {evaluate(reader, held_out)}")
+        kept.append(copied(reader.state_dict()))
+    reader.load_state_dict(average(list(kept)))
+    scores = evaluate(reader, held_out)
+    report(f"averaged: {scores}")
+    export(reader, inventory, folder / "tokenizer.json", args.out)
+    write_card(args.out, recipe, inventory, scores)
 
 
 if __name__ == "__main__":

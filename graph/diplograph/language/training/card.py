@@ -18,7 +18,8 @@ def write_card(out: Path, recipe: Recipe, inventory: Inventory, scores: str) -> 
         f"{len(getattr(inventory, field))} {field}" for field in ("tags", "upos", "rules", "labels", "names")
     )
     told = {
-        "recipe": f"{recipe.epochs} epochs, AdamW, linear decay from {recipe.encoder_rate:g} (encoder) and {recipe.head_rate:g} "
+        "recipe": f"{min(recipe.stop_after, recipe.epochs)} epochs of a schedule of {recipe.epochs}, weights of the last "
+        f"{recipe.averaged} averaged, AdamW, linear decay from {recipe.encoder_rate:g} (encoder) and {recipe.head_rate:g} "
         f"(heads), batches of {recipe.pieces} word pieces, {recipe.names_a_epoch} sentences of GMB an epoch, names of EWT by "
         f"self-training from epoch {recipe.self_training + 1}, {'bfloat16' if recipe.bfloat16 else 'float32'}, seed {recipe.seed}",
         "classes": classes,

@@ -20,9 +20,11 @@ from diplograph.language.training.network import Reader, Scores
 
 @dataclass(frozen=True)
 class Recipe:
-    """What decides a training run; the defaults made the bundled model."""
+    """What decides a training run. The bundled model's card says how it was made."""
 
-    epochs: int = 15
+    epochs: int = 15  # the schedule of learning rates is made for so many
+    stop_after: int = 15  # fewer epochs may be trained on that schedule
+    averaged: int = 5  # the weights of so many last epochs are averaged
     self_training: int = 9  # after so many epochs the network names the treebank that has no names
     pieces: int = 1100
     encoder_rate: float = 2.5e-4
@@ -73,7 +75,7 @@ def train(
         optimiser, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm)))
     )
     step, words, begin = 0, 0, time.perf_counter()
-    for epoch in range(recipe.epochs):
+    for epoch in range(min(recipe.epochs, recipe.stop_after)):
         if epoch:
             part = batches(examples.epoch(documents(epoch), chance), recipe.pieces, chance)
         reader.train()
