@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from diplograph.actors.candidates import Candidate
 from diplograph.actors.lexicon import word_list
+from diplograph.actors.names import singular
 from diplograph.actors.phrases import coarguments, conjunct_head, parallel, subject_of, verb_of
 from diplograph.actors.quotations import quotations
 from diplograph.actors.referents import Referent, Referents
@@ -297,7 +298,8 @@ class Coreference:
         if noun in references["person"]:
             sex = candidate.sex
             return self._last(candidate, lambda r: r.kind == "person" and (not sex or r.sex in ("", sex)), 2)
-        return (), 0.0, ""
+        word = singular(noun.split()[-1]) if noun else ""
+        return self._last(candidate, lambda r: r.kind == "person" and word in r.titles, 8)
 
     def _place(self, candidate: Candidate) -> tuple[tuple[str, ...], float, str]:
         """The city named last: "the city", "the capital"."""
@@ -335,8 +337,9 @@ class Coreference:
             weight = _ROLE_WEIGHT.get(conjunct_head(self.doc[past.candidate.head]).dep_, 0.8)
             score = (
                 0.5 * weight
-                - 1.2 * distance
+                - 0.6 * distance
                 + 0.8 * log(1 + len(past.referents[0].heads))
+                + 0.8 * log(1 + self.named[past.referents[0].id])
                 - (1.0 if past.candidate.kind == "demonym" else 0.0)
             )
             if best is None or score > best[0]:

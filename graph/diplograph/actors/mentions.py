@@ -54,6 +54,8 @@ _PERSONAL = frozenset(
     ]
 )
 _RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
+_NOBODY = frozenset(("no", "any", "every", "each", "another", "a", "an", "some"))
+_ANOTHER = frozenset(("first", "last", "previous", "later", "earlier", "only"))
 _RULERS = (OfficeNoun("president", "GOV"), OfficeNoun("prime_minister", "GOV"))
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 
@@ -206,7 +208,7 @@ class _Finder:
             title = doc[match.first - 1]
             owners = tuple(dict.fromkeys((*owners, *self.wording.owners(title, match, start))))
         candidate.owners = owners
-        for appos in (c for c in head.rights if c.dep_ == "appos"):
+        for appos in (c for c in head.rights if c.dep_ == "appos" and c.left_edge.i <= candidate.last + 3):
             self._described(candidate, appos)
         if head.dep_ == "appos" and head.head.pos_ in ("NOUN", "PROPN") and head.head.i not in self.names.at:
             self._described(candidate, head.head)
@@ -325,6 +327,8 @@ class _Finder:
         candidate.former = any(
             w in ("former", "ex", "late", "ousted", "deposed", "exiled", "then", "next", "future", "new") for w in words
         )
+        if before.lower_ in _NOBODY or any(w in _ANOTHER for w in words):
+            candidate.former = True
         candidate.sex = sex_of(lemma)
         candidate.number = (
             2 if "both" in words or "two" in words or lemma in ("pair", "duo") else 3 if "three" in words else 0

@@ -12,6 +12,10 @@ from diplograph.record import content_iri
 
 __all__ = ["People"]
 
+# Titles that go with a given name as well: "Sheikh Mohamed", "Prince Charles".
+_BEFORE_GIVEN = frozenset(
+    ("the", "crown", "sheikh", "prince", "princess", "king", "queen", "sir", "lady", "emir", "saint")
+)
 _PROMINENT = frozenset(
     (
         "president",
@@ -90,11 +94,18 @@ class People:
             best = max(pool, key=lambda p: (sum(head < candidate.head for head in p.heads), -min(p.heads, default=0)))
             self._take(candidate, best, owners, 0.9 if len(pool) == 1 else 0.75, "the full name in the article")
             return
-        given = [p for p in self.persons if len(p.key) > 1 and p.key[:1] == match.key]
-        if given and not candidate.titles:
+        honoured = bool(candidate.titles) and not set(candidate.titles) - _BEFORE_GIVEN
+        given = [
+            p
+            for p in self.persons
+            if len(p.key) > 1 and len(match.key) == 1 and _spelt_alike((*match.key, ""), (p.key[0], ""))
+        ]
+        if given and (honoured or not candidate.titles):
             self._take(candidate, given[0], owners, 0.7, "the given name of somebody in the article")
             return
-        whole = candidate.first == match.first or candidate.titles or candidate.owners or len(match.key) > 1
+        whole = not honoured and (
+            candidate.first == match.first or candidate.titles or candidate.owners or len(match.key) > 1
+        )
         options = [self.authority.entries[iri] for iri in self.authority.surnames.get(match.key, ()) if whole]
         options += [self.authority.entries[n.entry] for n in match.of_kind("person")]
         ranked = sorted(
@@ -107,7 +118,7 @@ class People:
             if len({entry.country for entry in tied}) == 1:
                 ranked = [(ranked[0][0], entry.id, entry) for entry in sorted(tied, key=self._since, reverse=True)]
                 lead = 1.0
-        if ranked and ((ranked[0][0] >= 2 and lead > 0) or (ranked[0][0] >= 1.5 and lead >= 1)):
+        if ranked and ((ranked[0][0] >= 2 and lead > 0) or (ranked[0][0] >= 1.5 and lead >= 1 and len(ranked) <= 4)):
             self._take(candidate, self.referents.entry(ranked[0][2]), owners, 0.8, "surname and office at the date")
             return
         country = owners[0] if owners else None
@@ -141,6 +152,7 @@ class People:
             if not candidate.former:
                 person.roles.add((office.office, country))
         person.heads.append(candidate.head)
+        person.titles.update(candidate.titles)
 
     def _fit(self, entry: Entry, owners: tuple[str, ...], candidate: Candidate) -> float:
         """How well a known person fits: the country named, the office, being in office, the article's countries."""
@@ -194,7 +206,9 @@ class People:
         for iri in self.authority.surnames.get(surname(key), ()):
             entry = self.authority.entries[iri]
             name = words(entry.label)
-            alike = name[0][:3] == key[0][:3] and (same_person(name, key) or same_person(key, name))
+            alike = name[0][:3] == key[0][:3] and (
+                same_person(name, key) or same_person(key, name) or _spelt_alike(name, key)
+            )
             if alike and self._fit(entry, owners, candidate) >= 0.5:
                 found.append(entry)
         return found
@@ -228,3 +242,11 @@ class People:
         if found is None or not (found.since or self.date is None):
             return None
         return self.referents.entry(self.authority.entries[found.person]), "the office at the date"
+
+
+def _spelt_alike(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names with the same surname differ in the spelling of the given names only (Mohamed, Mohammed)."""
+    family = surname(name)
+    if family != surname(other) or len(name) != len(other):
+        return False
+    return all(a[:3] == b[:3] and a[-1:] == b[-1:] for a, b in zip(name, other, strict=True))

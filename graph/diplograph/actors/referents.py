@@ -15,7 +15,8 @@ __all__ = ["Referent", "Referents"]
 
 @dataclass(slots=True)
 class Referent:
-    """An actor of the article. ``plural`` is set for people in number ("protesters"), ``roles`` are the offices it was given."""
+    """An actor of the article. ``plural`` is set for people in number ("protesters"), ``roles`` are the offices it was
+    given, ``titles`` the nouns that it was called by."""
 
     id: str
     label: str
@@ -28,6 +29,7 @@ class Referent:
     type: str = ""
     noun: str = ""
     roles: set[tuple[str, str]] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     heads: list[int] = field(default_factory=list)
 
 

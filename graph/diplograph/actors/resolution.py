@@ -23,6 +23,7 @@ from diplograph.record import Actor, Place, Span, content_iri
 
 __all__ = ["resolve"]
 
+_STATE = frozenset(("GOV", "LEG", "MIL", "COP", "SPY"))
 _GENERIC = frozenset(("authority", "state", "nation", "country", "kingdom", "republic", "side", "monarchy"))
 
 
@@ -126,8 +127,14 @@ class _Resolver:
             return False
         if candidate.kind in ("role", "noun") and other.noun == "it":
             return False
-        if candidate.offices and self.referents.known(other.actors[0]).kind == "country":
+        person = self.referents.known(other.actors[0])
+        codes = {self.referents.code(owner) for owner in candidate.owners}
+        if candidate.offices and (
+            person.kind == "country" or (person.wikidata and codes and person.country not in codes)
+        ):
             return False
+        if person.kind == "person" and candidate.noun:
+            person.titles.add(candidate.noun)
         if candidate.noun == "which" and self.referents.known(other.actors[0]).kind == "person":
             return False
         self._take(
@@ -200,6 +207,10 @@ class _Resolver:
         if possessor is None or possessor.kind != "pronoun" or candidate.group is None:
             return
         found = [self.referents.known(iri) for iri in possessor.actors]
+        codes = dict.fromkeys(r.country or "" for r in found)
+        if candidate.group.sector in _STATE and all(r.kind == "person" for r in found):
+            candidate.owners = tuple(self.authority.countries[c].id for c in codes if c in self.authority.countries)
+            return
         if all(r.kind == "country" or (r.kind == "organisation" and not r.noun) for r in found):
             candidate.owners = tuple(r.id for r in found)
 
@@ -324,6 +335,8 @@ class _Resolver:
         for candidate in self.candidates:
             if not candidate.actors and (candidate.kind in ("noun", "pronoun") or candidate.noun in _GENERIC):
                 continue
+            while candidate.first < candidate.head and self.doc[candidate.first].is_punct:
+                candidate.first += 1
             start = self.doc[candidate.first].idx
             last = self.doc[candidate.last]
             end = last.idx + len(last)
