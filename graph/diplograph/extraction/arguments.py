@@ -7,7 +7,7 @@ from typing import Any
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.clause import Clause
 from diplograph.extraction.parties import Party, find_parties
-from diplograph.extraction.syntax import children, is_passive, obliques, preposition, relation
+from diplograph.extraction.syntax import children, is_passive, obliques, patients, preposition, relation
 
 __all__ = ["find_actors", "find_recipients"]
 
@@ -56,7 +56,7 @@ def find_recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resol
         parties = _others(find_parties(heads, resolution, places=places, inside=inside), actors, resolution)
         if parties:
             return slot, parties
-    if entry.direct_recipient:
+    if entry.direct_recipient or clause.construction not in {"verb", "adjective", "support", "bare"}:
         return "", ()
     for slot in _FALLBACK:
         heads = tuple(c for c in children(clause.predicate, "obl") if preposition(c) == slot)
@@ -74,12 +74,13 @@ def _anyone(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -
     if not inside:
         return "", ()
     last = inside[-1]
+    held = {head.i for head in patients(clause.token)}
     best: list[tuple[int, int, Party]] = []
     for mention in resolution.within(token.idx, last.idx + len(last)):
         if not mention.actors or mention.kind == "pronoun" or (mention.is_place and not clause.entry.place_recipient):
             continue
         steps = _steps(token.doc[mention.head], token)
-        if steps is None:
+        if steps is None or (clause.entry.objects is not None and mention.head in held):
             continue
         party = Party(mention.roles, 2, mention, mention.is_place)
         if _others((party,), actors, resolution):

@@ -104,7 +104,9 @@ def _names(text: str, nouns: frozenset[str]) -> bool:
 def _confidence(
     clause: Clause, actor_slot: str, recipient_slot: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
 ) -> float:
-    score = clause.entry.strength
+    score = 0.9 * clause.entry.strength
+    if not recipients and "recipient" not in clause.entry.needs:
+        score *= 0.8
     if clause.weak:
         score *= 0.8
     if actor_slot not in _STRONG_SLOTS:

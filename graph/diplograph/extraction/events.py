@@ -15,7 +15,7 @@ from diplograph.extraction.lexicon import event_lexicon
 from diplograph.extraction.merging import merge_events
 from diplograph.extraction.modality import is_long_past
 from diplograph.extraction.places import place_of
-from diplograph.extraction.scope import absorbed_by
+from diplograph.extraction.scope import absorbed_by, is_detail
 from diplograph.extraction.times import find_times
 from diplograph.record import Event, Role, Span, Statement, content_iri
 
@@ -73,7 +73,8 @@ def _codings(sentence: Any, resolution: Resolution) -> Iterator[tuple[Clause, Co
     coded: dict[int, tuple[Clause, Coding]] = {}
     held: set[int] = set()
     for index in sorted(readings, key=lambda i: _rank(readings[i][0])):
-        if index in held or absorbed_by(readings[index][0], coded):
+        first = readings[index][0]
+        if index in held or absorbed_by(first, coded) or is_detail(first, {i: c.type for i, (_, c) in coded.items()}):
             continue
         for clause in readings[index]:
             coding = code_clause(clause, resolution, lexicon)

@@ -18,6 +18,8 @@ _VOWELS = "aeiou"
 def known_form(token: Any, vocabulary: Container[str]) -> str | None:
     """The first of the token's possible dictionary forms that the vocabulary holds."""
     lemma = token.lemma_.lower()
+    if token.tag_.startswith("V"):
+        lemma = _irregular().get(token.lower_, lemma)
     if lemma in vocabulary:
         return str(lemma)
     for form in base_forms(token.lower_, token.tag_):

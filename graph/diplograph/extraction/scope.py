@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import Any
 
 from diplograph.extraction.clause import Clause
 from diplograph.extraction.syntax import preposition, relation
 
-__all__ = ["absorbed_by"]
+__all__ = ["absorbed_by", "is_detail"]
 
 _TIMES = frozenset({"after", "during", "since", "following", "before", "despite", "amid", "at", "ahead of"})
 
@@ -41,6 +41,15 @@ def absorbed_by(clause: Clause, coded: Container[int]) -> bool:
             return True
         node = upper
     return False
+
+
+def is_detail(clause: Clause, coded: Mapping[int, str]) -> bool:
+    """Whether a participle only spells out the event of its main clause: "attacked the post, killing two".
+
+    ``coded`` maps the triggers of coded events to their types.
+    """
+    token = clause.token
+    return bool(token.tag_ == "VBG" and token.dep_ == "advcl" and coded.get(token.head.i) == clause.entry.type)
 
 
 def _is_held(node: Any) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from diplograph.extraction.forms import known_form
+
 __all__ = [
     "agents",
     "antecedent",
@@ -175,14 +177,14 @@ def _controller(token: Token, upper: Token, label: str) -> tuple[Token, ...]:
     """The subject of an infinitive, participle or bare clause without its own, taken from the predicate above it."""
     infinitive = any(c.lower_ == "to" and relation(c) in {"mark", "aux"} for c in token.children)
     if infinitive:
-        controllers = obliques(upper, *_OBLIQUE_CONTROL.get(upper.lemma_.lower(), ()))
+        controllers = obliques(upper, *_OBLIQUE_CONTROL.get(known_form(upper, _OBLIQUE_CONTROL) or "", ()))
         if controllers:
             return _expand(controllers[:1])
     if label == "xcomp" and upper.pos_ == "VERB" and not is_passive(upper):
         above = objects(upper) or indirect_objects(upper)
-        if above and upper.lemma_.lower() not in _SUBJECT_CONTROL:
+        if above and known_form(upper, _SUBJECT_CONTROL) is None:
             return above
-    if label == "advcl" and token.tag_ == "VBG" and upper.lemma_.lower() in _REPORTS:
+    if label == "advcl" and token.tag_ == "VBG" and known_form(upper, _REPORTS) is not None:
         # "Troops entered, officials said, killing ten": the participle goes with what is said.
         said = [c for c in children(upper, "ccomp", "parataxis") if c.i < upper.i]
         if said:
