@@ -173,7 +173,7 @@ def _host(token: Any, cue: Cue) -> Content | None:
     if use is None or token.head == token:
         return None
     comments = relation(token) == "advcl" and _mark(token) == "as" and not children(token, "obj", "xcomp")
-    if token.dep_ != "parataxis" and not comments:
+    if token.dep_ != "parataxis" and not comments and not _interrupts(token):
         return None
     if not any(relation(c) in {"nsubj", "expl"} for c in token.children) or use.frames == {"quoted"}:
         return None
@@ -188,6 +188,20 @@ def _host(token: Any, cue: Cue) -> Content | None:
         return Content(_union(before) - own, use, "clause", own)
     tokens = _subtree(host) - own
     return Content(tokens, use, "clause", own) if tokens else None
+
+
+def _interrupts(token: Any) -> bool:
+    """Whether a clause such as ", Kim said," stands between commas, whatever relation the parser gave it."""
+    subject = next(iter(children(token, "nsubj")), None)
+    if subject is None or subject.i > token.i or token.tag_ not in _FINITE or subject.tag_ in _QUESTION:
+        return False
+    if children(token, "mark", "cc", "obj", "ccomp", "xcomp"):
+        return False
+    own = _subtree(token)
+    first, last, doc = subject.left_edge.i, max(own), token.doc
+    if doc[last].text != ",":
+        last += 1
+    return first > token.sent.start and last < len(doc) and doc[first - 1].text == doc[last].text == ","
 
 
 def _closing(token: Any, cue: Cue) -> Content | None:
