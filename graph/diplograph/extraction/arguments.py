@@ -46,7 +46,10 @@ def find_actors(clause: Clause, resolution: Resolution) -> tuple[str, tuple[Part
 def find_recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
     """The slot in which the recipients stand, and they: where the entry says, else after a preposition, else whoever is near."""
     entry = clause.entry
+    several = entry.equal and len({role.actor for party in actors for role in party.roles}) > 1
     for slot, heads in clause.recipients():
+        if several and slot != "with":  # "the two ministers signed a treaty": nobody else is needed
+            continue
         places = (
             entry.place_recipient
             or slot in {"in", "at", "near"}
@@ -56,7 +59,7 @@ def find_recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resol
         parties = _others(find_parties(heads, resolution, places=places, inside=inside), actors, resolution)
         if parties:
             return slot, parties
-    if entry.direct_recipient or clause.construction not in {"verb", "adjective", "support", "bare"}:
+    if several or entry.direct_recipient or clause.construction not in {"verb", "adjective", "support", "bare"}:
         return "", ()
     for slot in _FALLBACK:
         heads = tuple(c for c in children(clause.predicate, "obl") if preposition(c) == slot)

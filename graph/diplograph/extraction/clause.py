@@ -107,7 +107,7 @@ class Clause:
 
 def _slot(token: Token, slot: str) -> tuple[Token, ...]:
     if slot == "patient":
-        return patients(token)
+        return patients(token) or indirect_objects(token)
     if slot == "iobj":
         return indirect_objects(token)
     return obliques(token, slot)

@@ -14,7 +14,7 @@ __all__ = ["Party", "find_parties", "is_political"]
 
 Token = Any
 
-_INSIDE = (("nmod:poss",), ("compound", "amod", "nmod:unmarked", "nmod:desc"), ("appos", "flat"))
+_INSIDE = (("appos", "flat"), ("nmod:poss",), ("compound", "amod", "nmod:unmarked", "nmod:desc"))
 _OF_FIRST = (
     "of",
     "by",
