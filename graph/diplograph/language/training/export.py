@@ -36,7 +36,7 @@ class _Window(nn.Module):
     def forward(self, ids: Tensor, cases: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         mask, words = torch.ones_like(ids), torch.ones_like(first, dtype=torch.bool)
         s = self.reader(ids, mask, cases, first, words)
-        rules = torch.topk(s.rules, RULES, dim=-1).indices
+        rules = torch.topk(s.rules, min(RULES, s.rules.size(-1)), dim=-1).indices
         starts = s.starts[..., 1] - s.starts[..., 0]
         return s.arc, s.tags.argmax(-1), s.upos.argmax(-1), rules, starts, s.names, s.label_heads, s.label_words
 
