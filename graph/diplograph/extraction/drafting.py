@@ -147,7 +147,30 @@ def _find_missing(doc: Any, quotations: Sequence[Quotation], drafts: Sequence[Dr
                 draft.speaker = near_speaker(doc, draft.cue)
             elif lost:
                 draft.speaker = None
+        elif draft.speaker is None and (_is_inverted(doc, draft.cue) or _lacks_subject(token, draft)):
+            draft.speaker = near_speaker(doc, draft.cue)
         before = draft
+
+
+def _lacks_subject(token: Any, draft: Draft) -> bool:
+    """Whether a finite active verb has what is said, but no subject in the parse."""
+    if token.tag_ not in {"VBD", "VBZ", "VBP"} or not _tells(draft) or is_passive(token):
+        return False
+    return not any(c.dep_ in {"expl", "csubj", "nsubj"} for c in token.children)
+
+
+def _is_inverted(doc: Any, cue: Cue) -> bool:
+    """Whether the speaker stands behind the verb ("…, said one of them"), taken for a participle by the parser."""
+    token = doc[cue.token]
+    if cue.form != "verb" or token.tag_ not in {"VBD", "VBN"} or any(c.dep_ == "aux:pass" for c in token.children):
+        return False
+    following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    before = doc[token.i - 1].text if token.i else ""
+    return (
+        following is not None
+        and before in {",", "”", '"', "''", "’", "'"}
+        and following.pos_ in {"PROPN", "DET", "NUM", "PRON"}
+    )
 
 
 def _opening(doc: Any, text: str, quotations: Sequence[Quotation], number: int) -> list[int]:
