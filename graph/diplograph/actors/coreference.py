@@ -50,6 +50,7 @@ _ROLE_WEIGHT = {
 # How much each circumstance of a possible antecedent counts; found by varying one at a time on the GUM training texts.
 _POSITION, _DISTANCE, _SAME_SENTENCE, _NEARNESS = 0.7, 2.2, 1.4, 0.01
 _OWN_SUBJECT, _SPOKEN_OF, _NAMED, _PARALLEL, _PRONOUN, _SEX_UNKNOWN = 0.7, 0.9, 1.3, 0.8, 0.4, 1.0
+_NAMED_THING = 0.3
 _REACH = {"person": 4, "thing": 2, "plural": 2}
 
 
@@ -153,9 +154,9 @@ class Coreference:
                 score -= _NEARNESS * min(40, token.i - head.i)
                 if possessive and subject is not None and head == subject:
                     score += _OWN_SUBJECT
-            score += _SPOKEN_OF * log(
-                1 + max(sum(h < token.i for h in r.heads) for r in past.referents)
-            ) + _NAMED * log(1 + min(self.named[r.id] for r in past.referents))
+            so_far = max(sum(h < token.i for h in r.heads) for r in past.referents)
+            named = min(self.named[r.id] for r in past.referents)
+            score += _SPOKEN_OF * log(1 + so_far) + (_NAMED if kind == "person" else _NAMED_THING) * log(1 + named)
             if mention.location or (kind == "thing" and mention.noun in self.roles.references["city"]):
                 score -= 2.0
             if mention.kind == "demonym" and mention.noun != "people":
