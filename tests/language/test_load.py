@@ -41,6 +41,11 @@ def test_a_sentence(nlp: Language) -> None:
     assert [span.text for span in doc.spans["titles"]] == ["President"]
 
 
+def test_addresses_are_no_names(nlp: Language) -> None:
+    doc = nlp("Write to Jane_Doe@example.org or see Jane_Doe.doc and www.example.org.")
+    assert doc.ents == ()
+
+
 def test_the_passive(nlp: Language) -> None:
     doc = nlp("The minister was arrested by the police.")
     assert [token.dep_ for token in doc] == [

@@ -100,7 +100,8 @@ class ReaderComponent:
         titles: list[Span] = []
         for start, end, kind in self._reader.names.spans(reading.names):
             span = Span(doc, positions[start], _hyphenated(doc, positions[end - 1] + 1), label=kind)
-            (titles if kind == TITLE else names).append(span)
+            if not any(_address(token.text) for token in span):
+                (titles if kind == TITLE else names).append(span)
         doc.set_ents(filter_spans(names), default="outside")
         doc.spans[TITLES] = titles
 
@@ -186,6 +187,11 @@ def bundled(threads: int) -> Language:
 )
 def _component(nlp: Language, name: str, threads: int) -> ReaderComponent:  # noqa: ARG001 - spaCy passes the name
     return ReaderComponent(nlp.vocab, Reader(open_bundle(), threads))
+
+
+def _address(word: str) -> bool:
+    """Whether a word is an address or the name of a file, which names nobody."""
+    return "@" in word or "://" in word or "_" in word or word.lower().startswith("www.")
 
 
 def _hyphenated(doc: Doc, end: int) -> int:
