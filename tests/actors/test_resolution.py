@@ -200,8 +200,8 @@ def test_captions_and_bylines_refer_to_nobody(resolved: Resolved) -> None:
 
 
 def test_acronym_in_brackets(told: Callable[[str], Found]) -> None:
-    found = dict(told("The Zibberly Alliance (ZA) rejected the plan. The ZA demanded new talks."))
-    assert found["ZA"] == found["The ZA"] == found["The Zibberly Alliance"]
+    found = dict(told("The Zibberly Peace Front (ZPF) rejected the plan. The ZPF demanded new talks."))
+    assert found["ZPF"] == found["The ZPF"] == found["The Zibberly Peace Front"]
 
 
 def test_ethnic_groups_do_not_act_for_the_country_of_their_name(resolved: Resolved) -> None:
