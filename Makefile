@@ -36,5 +36,10 @@ bench: install
 vocab: install
 	$(BIN)/python -m diplograph.vocabulary
 
+train: install
+	test -d '$(CORPORA)' || { echo 'say where the corpora are: make train CORPORA=folder'; exit 2; }
+	UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --quiet --frozen --inexact --extra train
+	$(BIN)/python -m diplograph.language.training '$(CORPORA)' --out graph/diplograph/language/model
+
 clean:
 	rm -rf build .venv
