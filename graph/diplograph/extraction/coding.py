@@ -11,13 +11,15 @@ from diplograph.extraction.clause import Clause
 from diplograph.extraction.composition import CAMEO_OF, compose, mode_of
 from diplograph.extraction.lexicon import Lexicon
 from diplograph.extraction.modality import modality
-from diplograph.extraction.parties import Party, is_political
+from diplograph.extraction.parties import Party, is_political, is_state
 from diplograph.record import Role
 
 __all__ = ["Coding", "code_clause"]
 
 Token = Any
 
+_PLAIN = 0.8
+"""Entries at least this strong tell an event even where nobody in it is known to be of politics."""
 _STRONG_SLOTS = frozenset({"agent", "by", "support", "between"})
 
 
@@ -86,8 +88,10 @@ def _satisfied(
         return False
     roles = _roles(actors) + _roles(recipients)
     known = [resolution.actor(role.actor) if role.actor else None for role in roles]
+    if not any(is_political(actor) for actor in known) and (not recipients or entry.strength < _PLAIN):
+        return False
     weak = clause.weak or "political" in entry.needs
-    if weak and not any(is_political(actor) for actor in known):
+    if weak and not any(is_state(actor) for actor in known):
         return False
     if entry.person_recipient and all(party.is_place for party in recipients):
         return False

@@ -10,7 +10,7 @@ from diplograph.actors.mention import Mention, Resolution
 from diplograph.extraction.syntax import antecedent, children, obliques, phrase
 from diplograph.record import Actor, Role
 
-__all__ = ["Party", "find_parties", "is_political"]
+__all__ = ["Party", "find_parties", "is_political", "is_state"]
 
 Token = Any
 
@@ -143,3 +143,14 @@ def is_political(actor: Actor | None) -> bool:
     if actor is None:
         return False
     return actor.kind == "country" or actor.office is not None or actor.country is not None
+
+
+def is_state(actor: Actor | None) -> bool:
+    """Whether an actor speaks for a state or an international organisation: a country, an organisation of one, an office."""
+    if actor is None:
+        return False
+    return (
+        actor.kind == "country"
+        or actor.office is not None
+        or (actor.kind == "organisation" and actor.country is not None)
+    )

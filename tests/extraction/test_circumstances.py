@@ -1,0 +1,101 @@
+"""When, where, in what context: the circumstances of an event, from its own clause."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diplograph.errors import KnowledgeError
+from diplograph.extraction.context import contexts_of
+from diplograph.extraction.forms import base_forms
+from diplograph.extraction.wordlists import word_tables
+from tests.extraction.reading import events_of, parse
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("France attacked Egypt on Monday.", "2018-02-12"),
+        ("On Sunday, France attacked Egypt.", "2018-02-11"),
+        ("France attacked Egypt in January.", "2018-01"),
+        ("France attacked Egypt last year.", "2017"),
+        ("France attacked Egypt.", None),
+        ("France attacked Egypt, officials said on Monday.", None),
+        ("France has attacked Egypt since Monday.", None),
+        ("France will attack Egypt on Thursday.", "2018-02-15"),
+        ("The French president held talks with the Egyptian president on Friday.", "2018-02-09"),
+    ],
+)
+def test_date_is_that_of_the_clause(sentence: str, expected: str | None) -> None:
+    (event,) = events_of(sentence)
+    assert event.date == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "label", "country"),
+    [
+        ("Emmanuel Macron met Angela Merkel in Berlin.", "Berlin", "DEU"),
+        ("Emmanuel Macron held talks with Angela Merkel in Paris.", "Paris", "FRA"),
+    ],
+)
+def test_place_is_that_of_the_clause(sentence: str, label: str, country: str) -> None:
+    (event,) = events_of(sentence)
+    assert event.place is not None
+    assert (event.place.label, event.place.country) == (label, country)
+
+
+def test_no_place_where_none_is_named() -> None:
+    (event,) = events_of("France criticized Egypt.")
+    assert event.place is None
+
+
+def test_contexts_are_sorted_and_found_by_any_form_of_a_word() -> None:
+    assert contexts_of(parse("The ambassadors discussed tariffs and missiles.")) == (
+        "diplomatic",
+        "economic",
+        "military",
+    )
+    assert contexts_of(parse("The baker slept.")) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "form"),
+    [
+        ("cancelled", "VBD", "cancel"),
+        ("denied", "VBD", "deny"),
+        ("urged", "VBD", "urge"),
+        ("banned", "VBN", "ban"),
+        ("freed", "VBN", "free"),
+        ("withdrew", "VBD", "withdraw"),
+        ("seizing", "VBG", "seize"),
+        ("countries", "NNS", "country"),
+        ("clashes", "NNS", "clash"),
+        ("accuses", "VBZ", "accuse"),
+    ],
+)
+def test_base_forms(word: str, tag: str, form: str) -> None:
+    assert form in base_forms(word, tag)
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "problem"),
+    [
+        ('[verbs]\nreal = ["meet"]', 2, "unknown list 'real'"),
+        ('[words]\nfuture = ["plan"]', 1, "unknown table [words]"),
+        ('[verbs]\nfuture = "plan"', 2, "must be a list of words"),
+        ('[verbs]\nfuture = ["plan"]\nreport = ["plan"]', 2, "'plan' stands in [verbs] as future and as report"),
+    ],
+)
+def test_malformed_word_list_is_located(tmp_path: Path, body: str, line: int, problem: str) -> None:
+    path = tmp_path / "words.toml"
+    path.write_text(body, encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        word_tables(path, {"verbs": ("future", "report")})
+    assert problem in str(caught.value)
+    assert caught.value.line == line
+
+
+def test_missing_word_list_is_reported(tmp_path: Path) -> None:
+    with pytest.raises(KnowledgeError, match="cannot be read"):
+        word_tables(tmp_path / "none.toml", {})
