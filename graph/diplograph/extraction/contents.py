@@ -190,6 +190,11 @@ def _host(token: Any, cue: Cue) -> Content | None:
     return Content(tokens, use, "clause", own) if tokens else None
 
 
+def _last_word(tokens: Iterable[int], doc: Any) -> int:
+    """The last token that is no punctuation: parsers hang full stops anywhere."""
+    return max(i for i in tokens if not (doc[i].is_punct or doc[i].is_space))
+
+
 def _interrupts(token: Any) -> bool:
     """Whether a clause such as ", Kim said," stands between commas, whatever relation the parser gave it."""
     subject = next(iter(children(token, "nsubj")), None)
@@ -198,9 +203,7 @@ def _interrupts(token: Any) -> bool:
     if children(token, "mark", "cc", "obj", "ccomp", "xcomp"):
         return False
     own = _subtree(token)
-    first, last, doc = subject.left_edge.i, max(own), token.doc
-    if doc[last].text != ",":
-        last += 1
+    first, last, doc = subject.left_edge.i, _last_word(own, token.doc) + 1, token.doc
     return first > token.sent.start and last < len(doc) and doc[first - 1].text == doc[last].text == ","
 
 
@@ -215,7 +218,7 @@ def _closing(token: Any, cue: Cue) -> Content | None:
     if first - 1 <= start or doc[first - 1].text != "," or subject.tag_ in _QUESTION or token.tag_ not in _FINITE:
         return None
     own = _subtree(token)
-    last = max(own)
+    last = _last_word(own, doc)
     if last + 1 < len(doc) and doc[last + 1].text not in {".", ",", "!"}:
         return None
     if any(doc[i].tag_ in _FINITE or doc[i].tag_ in _QUESTION for i in own if i > token.i):
