@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from diplograph.extraction.contents import Content
+from diplograph.extraction.complement import Content
 from diplograph.extraction.cues import Cue
 from diplograph.extraction.quotes import Quotation
 from diplograph.record import Role, StatementKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from diplograph.actors.mention import Resolution
-from diplograph.extraction.contents import Content
+from diplograph.extraction.complement import Content
 from diplograph.extraction.cues import Cue
 from diplograph.extraction.forms import known_form
 from diplograph.extraction.reporting import load_reporting
