@@ -103,13 +103,14 @@ class KnowledgeGraph:
         jobs: int = 1,
         language: str | None = None,
         actors: str | os.PathLike[str] | None = None,
+        attitudes: bool = False,
         on_error: Callable[[SourceError], object] | None = None,
     ) -> AddReport:
         """Add articles, or what was extracted from them, each as a whole or not at all.
 
         An article that is in the graph already is left as it is and is not read again, so an interrupted build goes on
         where it stopped. A second article with the id of another is a failure; the first one stays. Failures are in the
-        report; ``on_error`` gets each as it comes, and the rest goes on. ``jobs``, ``language`` and ``actors`` are
+        report; ``on_error`` gets each as it comes, and the rest goes on. ``jobs``, ``language``, ``actors`` and ``attitudes`` are
         those of :func:`diplograph.extract`. Raises :class:`StoreError` where the graph cannot be written; what was
         added by then stays.
         """
@@ -134,7 +135,7 @@ class KnowledgeGraph:
                 else:
                     yield item
 
-        for extraction in _extractions(new(), jobs=jobs, language=language, actors=actors):
+        for extraction in _extractions(new(), jobs=jobs, language=language, actors=actors, attitudes=attitudes):
             try:
                 if self._holds(
                     extraction.article
@@ -261,7 +262,12 @@ class KnowledgeGraph:
 
 
 def _extractions(
-    items: Iterator[Article | Extraction], *, jobs: int, language: str | None, actors: str | os.PathLike[str] | None
+    items: Iterator[Article | Extraction],
+    *,
+    jobs: int,
+    language: str | None,
+    actors: str | os.PathLike[str] | None,
+    attitudes: bool,
 ) -> Iterator[Extraction]:
     """Extract what is not extracted yet; a run of either kind is handled at a time, so the order stays."""
     for ready, group in groupby(items, key=lambda item: isinstance(item, Extraction)):
@@ -271,7 +277,11 @@ def _extractions(
             from diplograph.extraction.pipeline import extract
 
             yield from extract(
-                (item for item in group if isinstance(item, Article)), jobs=jobs, language=language, actors=actors
+                (item for item in group if isinstance(item, Article)),
+                jobs=jobs,
+                language=language,
+                actors=actors,
+                attitudes=attitudes,
             )
 
 

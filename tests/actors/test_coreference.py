@@ -28,6 +28,7 @@ Found = list[tuple[str, list[str]]]
         ("Angela Merkel, the German leader, spoke.", "the German leader", ["Angela Merkel"]),
         ("Emmanuel Macron won. The French president thanked voters.", "The French president", ["Emmanuel Macron"]),
         ("Donald Trump met Theresa May. The president praised her.", "The president", ["Donald Trump"]),
+        ("Donald Trump called Vladimir Putin, telling him to come.", "him", ["Vladimir Putin"]),
     ],
 )
 def test_reference(told: Callable[[str], Found], text: str, mention: str, labels: list[str]) -> None:

@@ -125,25 +125,40 @@ class Coreference:
                     return (found[0].id,), 0.6, "the subject that follows"
         return (), 0.0, ""
 
+    def _other_parties(self, token: Token, subject: Token | None) -> frozenset[str]:
+        """Whom a plain pronoun cannot mean: the other arguments of its verb, and the subject that its clause shares.
+
+        In "Trump called Putin, telling him …" neither "his" nor "him" before it makes Trump the one who is told.
+        """
+        object_of_verb = token.dep_ in ("obj", "iobj") and token.head.pos_ == "VERB"
+        found: set[str] = set()
+        for past in reversed(self.past):
+            if past.sentence != self.sentence_of[token.i]:
+                break
+            head = self.doc[past.candidate.head]
+            if coarguments(head, token) or (object_of_verb and subject is not None and head == subject):
+                found.update(referent.id for referent in past.referents)
+        return frozenset(found)
+
     def _ranked(self, token: Token, kind: str, candidate: Candidate) -> list[tuple[float, _Antecedent]]:
         here = self.sentence_of[token.i]
         reflexive = candidate.noun in _REFLEXIVE
         possessive = token.dep_ == "nmod:poss"
         subject = subject_of(verb_of(token))
+        others = frozenset() if reflexive or possessive else self._other_parties(token, subject)
         ranked: list[tuple[float, _Antecedent]] = []
         seen: set[tuple[str, ...]] = set()
         for past in reversed(self.past):
             distance = here - past.sentence
             if distance > _REACH[kind]:
                 break
+            if not others.isdisjoint(referent.id for referent in past.referents):
+                continue
             mention = past.candidate
             if not self._agrees(past, kind, candidate) or (mention.first <= token.i <= mention.last and not reflexive):
                 continue
             head = self.doc[mention.head]
-            if reflexive:
-                if distance or subject is None or conjunct_head(head) != conjunct_head(subject):
-                    continue
-            elif not possessive and distance == 0 and coarguments(head, token):
+            if reflexive and (distance or subject is None or conjunct_head(head) != conjunct_head(subject)):
                 continue
             if self._inside_own_quote(token, past):
                 continue

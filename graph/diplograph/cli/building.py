@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from diplograph.cli.console import EXIT_FAILURES, EXIT_NOTHING, Failures, message, progress, write
-from diplograph.cli.options import Actors, Jobs, KnowledgeGraphArgument, Language, Published, Sources, Strict
+from diplograph.cli.options import Actors, Attitudes, Jobs, KnowledgeGraphArgument, Language, Published, Sources, Strict
 
 __all__ = ["build", "extract", "remove"]
 
@@ -20,6 +20,7 @@ def extract(
     strict: Strict = False,
     language: Language = None,
     actors: Actors = None,
+    attitudes: Attitudes = False,
 ) -> None:
     """Print what each article says: a JSON object an article, with its actors, events and statements.
 
@@ -33,7 +34,9 @@ def extract(
     articles = read_articles(*sources, published=published, on_error=None if strict else failures)
     done = 0
     with progress("Extracting") as bar:
-        for extraction in bar.count(extractions(articles, jobs=jobs, language=language, actors=actors)):
+        for extraction in bar.count(
+            extractions(articles, jobs=jobs, language=language, actors=actors, attitudes=attitudes)
+        ):
             write(json.dumps(to_json(extraction), ensure_ascii=False) + "\n")
             done += 1
     _finish(done, failures)
@@ -49,6 +52,7 @@ def build(
     strict: Strict = False,
     language: Language = None,
     actors: Actors = None,
+    attitudes: Attitudes = False,
 ) -> None:
     """Add articles to a graph, which is made if need be.
 
@@ -61,7 +65,9 @@ def build(
     failures = Failures()
     articles = read_articles(*sources, published=published, on_error=None if strict else failures)
     with open_graph(into) as kg, progress("Building") as bar:
-        report = kg.add(bar.count(articles), jobs=jobs, language=language, actors=actors, on_error=failures)
+        report = kg.add(
+            bar.count(articles), jobs=jobs, language=language, actors=actors, attitudes=attitudes, on_error=failures
+        )
     message(
         f"{into}: {_articles(report.added)} added"
         + (f", {report.unchanged} there already" if report.unchanged else "")

@@ -9,7 +9,7 @@ import typer
 
 from diplograph.article import parse_published
 
-__all__ = ["Actors", "Jobs", "KnowledgeGraphArgument", "Language", "Published", "Sources", "Strict"]
+__all__ = ["Actors", "Attitudes", "Jobs", "KnowledgeGraphArgument", "Language", "Published", "Sources", "Strict"]
 
 
 def _date(value: str | None) -> str | None:
@@ -69,4 +69,7 @@ Actors = Annotated[
         help="A file of actors of your own; it wins over the built-in ones.",
         show_default=False,
     ),
+]
+Attitudes = Annotated[
+    bool, typer.Option("--attitudes", help="Take beliefs and wishes (“believes”, “wants”) for statements too.")
 ]

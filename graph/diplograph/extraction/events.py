@@ -13,7 +13,7 @@ from diplograph.extraction.context import contexts_of
 from diplograph.extraction.dating import date_event
 from diplograph.extraction.lexicon import event_lexicon
 from diplograph.extraction.merging import merge_events
-from diplograph.extraction.modality import is_long_past
+from diplograph.extraction.modality import denies_telling, is_long_past
 from diplograph.extraction.places import place_of
 from diplograph.extraction.scope import absorbed_by, is_detail
 from diplograph.extraction.times import find_times
@@ -23,6 +23,8 @@ __all__ = ["find_events"]
 
 Token = Any
 
+_TO_COME = frozenset({"future", "hypothetical"})
+"""Modality under which a day without a year is more likely the next than the last: "might visit in April"."""
 _SILENT_LAYOUT = frozenset({"BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"})
 
 
@@ -41,7 +43,7 @@ def find_events(
             start, end = _trigger(clause)
             if any(a <= start < b for a, b in silent):
                 continue
-            when = date_event(clause, times, article.date, future="future" in coding.raw_modality)
+            when = date_event(clause, times, article.date, future=not _TO_COME.isdisjoint(coding.raw_modality))
             modality = coding.modality
             if is_long_past(when, article.date) and "historical" not in modality:
                 modality = (*modality, "historical")
@@ -77,6 +79,8 @@ def _codings(sentence: Any, resolution: Resolution) -> Iterator[tuple[Clause, Co
         if index in held or absorbed_by(first, coded) or is_detail(first, {i: c.type for i, (_, c) in coded.items()}):
             continue
         for clause in readings[index]:
+            if clause.construction == "verb" and denies_telling(clause.token):
+                break
             coding = code_clause(clause, resolution, lexicon)
             if coding is not None:
                 coded[index] = (clause, coding)

@@ -16,12 +16,12 @@ from diplograph.extraction.syntax import antecedent, children, is_negated, is_pr
 from diplograph.extraction.wordlists import word_tables
 from diplograph.resources import ontology_path
 
-__all__ = ["MODALITIES", "is_long_past", "modality"]
+__all__ = ["MODALITIES", "denies_telling", "is_long_past", "modality"]
 
 Token = Any
 
 MODALITIES = ("future", "hypothetical", "negation", "historical")
-_LISTS = ("transparent", "future", "future-clause", "hypothetical", "negation", "report")
+_LISTS = ("transparent", "future", "future-clause", "hypothetical", "negation", "denial", "report")
 _TABLES = {
     "verbs": _LISTS,
     "nouns": _LISTS,
@@ -64,6 +64,31 @@ def is_long_past(when: str | None, published: date | None) -> bool:
         return parts[0] < published.year - (1 if published.month < 5 else 0)
     last = date(parts[0], parts[1], parts[2] if len(parts) == 3 else 28)
     return published - last > _LONG_PAST
+
+
+def denies_telling(verb: Token) -> bool:
+    """Whether the verb denies that something took place: "denied that they met", "dismissed reports that they met".
+
+    Then the act below it is what the sentence is about, told as not having taken place; the denial is no act of its own.
+    """
+    words = _words()["verbs"]
+    if words.get(known_form(verb, words) or verb.lemma_.lower()) != "denial":
+        return False
+    if any(child.tag_ == "VBG" or _is_finite(child) for child in children(verb, "ccomp", "xcomp", "advcl")):
+        return True
+    tellings = children(verb, "obj")
+    return any(
+        _is_finite(clause)
+        for noun in tellings
+        for clause in children(noun, "acl", "ccomp")
+        if clause.dep_ != "acl:relcl"
+    )
+
+
+def _is_finite(clause: Token) -> bool:
+    return clause.tag_ in {"VBD", "VBP", "VBZ"} or bool(
+        children(clause, "aux") and children(clause, "nsubj", "nsubj:pass")
+    )
 
 
 def _judge(node: Token, found: set[str]) -> None:
@@ -125,7 +150,14 @@ def _stands_alone(node: Token) -> bool:
     """A headline's infinitive ("Trump to visit Beijing") and "is to visit"."""
     if node.dep_ == "acl":
         return bool(node.head.head == node.head and node.head.pos_ == "PROPN")
-    return bool(children(node, "nsubj", "nsubj:pass")) and node.dep_ in {"root", "ROOT", "ccomp", "parataxis", "conj"}
+    return bool(children(node, "nsubj", "nsubj:pass")) and node.dep_ in {
+        "root",
+        "ROOT",
+        "ccomp",
+        "parataxis",
+        "conj",
+        "acl:relcl",
+    }
 
 
 def _is_future_time(child: Token) -> bool:
@@ -213,6 +245,11 @@ def _rise_adverbial(node: Token, found: set[str]) -> bool:
 
 
 def _class_of(upper: Token) -> str | None:
+    found = _listed(upper)
+    return "negation" if found == "denial" else found
+
+
+def _listed(upper: Token) -> str | None:
     words = _words()
     if upper.pos_ in {"NOUN", "PROPN"}:
         return words["nouns"].get(known_form(upper, words["nouns"]) or "")
@@ -226,6 +263,9 @@ def _class_of(upper: Token) -> str | None:
 
 def _apply(node: Token, upper: Token, found: set[str]) -> bool:
     label = relation(node)
+    if label in {"acl", "ccomp"} and relation(upper) == "obj" and denies_telling(upper.head):
+        found.add("negation")  # "denied reports that they met"
+        return False
     known = _class_of(upper)
     if upper.lemma_.lower() == "go" and upper.tag_ == "VBG" and label == "xcomp":
         found.add("future")

@@ -28,15 +28,22 @@ _CHUNK_CHARACTERS = 60_000
 class Extractor:
     """A language pipeline and an authority of actors, loaded once, that turn articles into extractions.
 
-    ``language`` names another spaCy pipeline than the bundled one, ``actors`` is a user's own file of actors, ``threads`` how
-    many threads the reader may use (default: all cores). Raises :class:`LanguageModelError` and :class:`KnowledgeError`.
+    ``language`` names another spaCy pipeline than the bundled one, ``actors`` is a user's own file of actors, ``attitudes``
+    takes beliefs and wishes ("believes", "wants") for statements too, and ``threads`` is how many threads the reader may use
+    (default: all cores). Raises :class:`LanguageModelError` and :class:`KnowledgeError`.
     """
 
     def __init__(
-        self, *, language: str | None = None, actors: str | os.PathLike[str] | None = None, threads: int | None = None
+        self,
+        *,
+        language: str | None = None,
+        actors: str | os.PathLike[str] | None = None,
+        attitudes: bool = False,
+        threads: int | None = None,
     ) -> None:
         self.nlp: Language = load(language, threads=threads)
         self.authority: Authority = load_authority(None if actors is None else Path(actors))
+        self.attitudes = attitudes
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """One extraction an article, in order."""
@@ -44,7 +51,7 @@ class Extractor:
             docs = self.nlp.pipe(article.text for article in chunk)
             for article, doc in zip(chunk, docs, strict=True):
                 resolution = resolve(doc, article, self.authority)
-                statements = find_statements(doc, article, resolution)
+                statements = find_statements(doc, article, resolution, attitudes=self.attitudes)
                 events = find_events(doc, article, resolution, statements)
                 yield Extraction(article, resolution.actors, events, statements)
 
@@ -55,6 +62,7 @@ def extract(
     jobs: int = 1,
     language: str | None = None,
     actors: str | os.PathLike[str] | None = None,
+    attitudes: bool = False,
 ) -> Iterator[Extraction]:
     """Extract actors, events and statements: one :class:`Extraction` an article, in the order given, whatever ``jobs`` is.
 
@@ -64,11 +72,11 @@ def extract(
     if jobs < 1:
         raise ValueError(f"jobs is {jobs}; it must be 1 or more")
     if jobs == 1:
-        yield from Extractor(language=language, actors=actors, threads=1).extract(articles)
+        yield from Extractor(language=language, actors=actors, attitudes=attitudes, threads=1).extract(articles)
         return
     # Started afresh rather than forked: a fork of a process that runs onnxruntime's threads can hang.
     context = multiprocessing.get_context("spawn")
-    settings = (language, None if actors is None else os.fspath(actors))
+    settings = (language, None if actors is None else os.fspath(actors), attitudes)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=settings) as pool:
         waiting: deque[Future[list[Extraction]]] = deque()
         chunks = _chunks(articles)
@@ -101,9 +109,9 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
 _worker: Extractor
 
 
-def _start_worker(language: str | None, actors: str | None) -> None:
+def _start_worker(language: str | None, actors: str | None, attitudes: bool) -> None:
     global _worker
-    _worker = Extractor(language=language, actors=actors, threads=1)
+    _worker = Extractor(language=language, actors=actors, attitudes=attitudes, threads=1)
 
 
 def _extract_chunk(chunk: list[Article]) -> list[Extraction]:
