@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.bench.common import SharedMissingError
 
-SECTIONS = ("language", "speed", "events", "statements", "actors", "annotated", "articles", "store", "view")
+SECTIONS = ("language", "speed", "events", "statements", "actors", "annotated", "articles", "store")
 REPOSITORY = Path(__file__).resolve().parents[2]
 OUTPUT = REPOSITORY / "BENCHMARKS.md"
 HEAD = """# Benchmarks

@@ -44,7 +44,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
         ("They met on 2018-01-30.", "2018-01-30", "2018-01-30"),
         ("They met on 5 February 2018.", "2018-02-05", "2018-02-05"),
         ("They met on February 5, 2018.", "2018-02-05", "2018-02-05"),
-        ("They met on Feb. 5.", "2018-02-05", "2019-02-05"),
+        ("They met on Feb. 5.", "2018-02-05", "2018-02-05"),
         ("They met on the 5th of December.", "2017-12-05", "2018-12-05"),
         ("They met on 20 February.", "2017-02-20", "2018-02-20"),
         ("They met on March 5-7, 2017.", "2017-03", "2017-03"),

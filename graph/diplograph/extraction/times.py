@@ -119,6 +119,9 @@ def cover(first: date, last: date) -> str | None:
     return f"{first.year:04}" if first.year == last.year else None
 
 
+_RECENT = timedelta(days=60)
+
+
 def _month_of(expression: TimeExpression) -> int:
     word = (expression.part("month") or "").rstrip(".")
     return next(number for number, name in enumerate(_MONTHS, 1) if word.startswith(name))
@@ -136,9 +139,12 @@ def _written(e: TimeExpression, published: date | None, future: bool) -> str | N
 
 
 def _nearest(published: date, month: int, day: int, future: bool) -> str:
-    """The day without a year: the last one up to the article, the next one where it is to come."""
+    """The day without a year: the last one up to the article, the next one where it is to come.
+
+    A day of the last weeks is not the one a year on: "was due to meet him on February 10" is to come from before then.
+    """
     here = date(published.year, month, day)
-    if future and here < published:
+    if future and here < published - _RECENT:
         here = date(published.year + 1, month, day)
     elif not future and here > published:
         here = date(published.year - 1, month, day)
