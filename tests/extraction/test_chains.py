@@ -60,7 +60,7 @@ def test_two_reports_side_by_side(find: Any) -> None:
 def test_a_sentence_about_the_remarks_tells_whose_report_and_to_whom(find: Any) -> None:
     text = (
         "Kim Jong Un said on Monday that both sides should build on the thaw.\n\n"
-        "The North Korean leader made the remarks to a delegation, the Korean Central News Agency reported.\n\n"
+        "The leader made these remarks to a delegation, the Korean Central News Agency reported.\n\n"
         "“It is important to go on,” Kim said."
     )
     first, report, second = find(text)

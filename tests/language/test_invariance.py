@@ -17,7 +17,7 @@ TEXTS = (
     "The talks ended without a deal.\n\nBoth sides agreed to meet again in March, officials said.",
     "Yes.",
     "",
-    "“The point is, no pressure comes off until they are actually doing something,” he told the newspaper. " * 12,
+    "“We shall talk as long as they keep the promise they gave us,” the envoy told a newspaper. " * 12,
 )
 
 
