@@ -45,6 +45,8 @@ def links(given: Event) -> set[tuple[str, str, str]]:
         (event("AGREE", trigger=trigger("is ready"), **TO_MOON), ["offered"]),
         (event("AGREE", trigger=trigger("reached a deal"), **TO_MOON), ["agreedWith"]),
         (event("AGREE", trigger=trigger("will hold exercises")), ["agreedWith"]),
+        (event("AGREE", cameo="036", trigger=trigger("will meet")), ["isToMeet"]),
+        (event("AGREE", cameo="031", trigger=trigger("will hold exercises"), **TO_MOON), ["isToCooperateWith"]),
         (event("SUPPORT", trigger=trigger("backed")), ["supported"]),
         (event("SUPPORT", trigger=trigger("thanked"), cameo="051"), ["thanked"]),
         (event("SUPPORT", trigger=trigger("expressed gratitude"), cameo="051"), ["thanked"]),

@@ -238,6 +238,15 @@ DIRECT_PREDICATES: tuple[DirectPredicate, ...] = (
     DirectPredicate("gaveAsylumTo", "gave asylum to", "AID", cameo=("075",), implies=("aided",)),
     DirectPredicate("investigated", "investigated", "ACCUSE", modes=("investigate",)),
     DirectPredicate("invited", "invited", "AGREE", triggers=("invit",)),
+    DirectPredicate(
+        "isToCooperateWith",
+        "is to cooperate with",
+        "AGREE",
+        cameo=("031",),
+        except_triggers=("invit",),
+        between_equals=True,
+    ),
+    DirectPredicate("isToMeet", "is to meet", "AGREE", cameo=("036",), except_triggers=("invit",), between_equals=True),
     DirectPredicate("mediatedBetween", "mediated for", "CONSULT", cameo=("045",)),
     DirectPredicate(
         "met",

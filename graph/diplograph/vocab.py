@@ -82,6 +82,8 @@ class DG(DefinedNamespace):
     hosted: URIRef
     investigated: URIRef
     invited: URIRef
+    isToCooperateWith: URIRef
+    isToMeet: URIRef
     kind: URIRef
     mediatedBetween: URIRef
     mention: URIRef

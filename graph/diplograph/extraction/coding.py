@@ -8,7 +8,7 @@ from typing import Any
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.arguments import find_actors, find_recipients
 from diplograph.extraction.clause import Clause
-from diplograph.extraction.composition import CAMEO_OF, compose, mode_of
+from diplograph.extraction.composition import cameo_of, compose, mode_of
 from diplograph.extraction.lexicon import Lexicon
 from diplograph.extraction.modality import modality
 from diplograph.extraction.parties import Party, is_political, is_state
@@ -59,7 +59,7 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
     return Coding(
         type=kind,
         mode=mode,
-        cameo=entry.cameo if kind == entry.type else CAMEO_OF[kind],
+        cameo=cameo_of(entry, kind),
         actor=actor_roles,
         recipient=recipient_roles,
         modality=rest,

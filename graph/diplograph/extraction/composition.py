@@ -6,10 +6,10 @@ from typing import Any
 
 from diplograph.extraction.clause import Clause, act_type
 from diplograph.extraction.conditions import complements
-from diplograph.extraction.lexicon import Lexicon
+from diplograph.extraction.lexicon import Entry, Lexicon
 from diplograph.extraction.syntax import children, patients, preposition
 
-__all__ = ["CAMEO_OF", "compose", "mode_of"]
+__all__ = ["cameo_of", "compose", "mode_of"]
 
 Token = Any
 
@@ -20,8 +20,8 @@ _ACT_MODES = {
 _THREAT_MODES = {
     "ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restrict", "SANCTION": "relations", "REJECT": "relations",
 }  # fmt: skip
-CAMEO_OF = {"AGREE": "030", "REJECT": "120", "CONCEDE": "080", "THREATEN": "130"}
-"""The CAMEO root of a composed type."""
+_CAMEO_TO_COME = {"CONSULT": "036", "COOPERATE": "031", "AID": "033", "SUPPORT": "032"}
+_CAMEO_OF = {"AGREE": "030", "REJECT": "120", "CONCEDE": "080", "THREATEN": "130"}
 
 
 def compose(kind: str, found: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -41,6 +41,13 @@ def compose(kind: str, found: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         if kind in {"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"}:
             return "THREATEN", tuple(m for m in marks if m != "future")
     return kind, tuple(marks)
+
+
+def cameo_of(entry: Entry, kind: str) -> str | None:
+    """The CAMEO code of an entry coded as ``kind``: the entry's own, or where the type is composed, that of the intent."""
+    if kind == entry.type:
+        return entry.cameo
+    return (_CAMEO_TO_COME if kind == "AGREE" else {}).get(entry.type, _CAMEO_OF[kind])
 
 
 def mode_of(clause: Clause, kind: str, lexicon: Lexicon) -> str | None:
