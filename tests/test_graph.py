@@ -109,7 +109,7 @@ def test_articles_are_extracted_on_the_way(monkeypatch: pytest.MonkeyPatch) -> N
     read: list[str] = []
 
     def extract(articles: list[Article], **options: object) -> Iterator[Extraction]:
-        assert options == {"jobs": 2, "language": None, "actors": None}
+        assert options == {"jobs": 2, "language": None, "actors": None, "attitudes": False}
         for article in list(articles):  # as workers do, it reads ahead
             read.append(article.id)
             yield {"one": ONE, "two": TWO}[article.id]

@@ -106,7 +106,12 @@ class Explanation:
     def _standing(self) -> str:
         articles = "1 article" if len(self.sources) == 1 else f"{len(self.sources)} articles"
         if self.kind == "article":
-            return f"{len(self.sources[0].tellings) if self.sources else 0} events and statements were found in it:"
+            found = len(self.sources[0].tellings) if self.sources else 0
+            return (
+                "One event or statement was found in it:"
+                if found == 1
+                else f"{found} events and statements were found in it:"
+            )
         if self.kind not in ("event", "statement"):
             return f"named in {articles}:"
         if not self.modality:

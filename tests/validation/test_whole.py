@@ -123,7 +123,7 @@ def test_a_direct_triple_without_an_event(store: EmbeddedStore) -> None:
 def test_a_report_names_what_is_wrong_and_shortens_long_lists() -> None:
     problems = tuple(Problem("https://x/a", f"https://x/{n}", None, "it is odd") for n in range(120))
     lines = str(ValidationReport(1, 10, problems)).splitlines()
-    assert lines[0] == "The graph does not conform: 120 problems (1 articles, 10 triples in their graphs)."
+    assert lines[0] == "The graph does not conform: 120 problems (1 article, 10 triples in their graphs)."
     assert lines[1] == "  https://x/0: it is odd (in https://x/a)"
     assert len(lines) == 102
     assert lines[-1] == "  … and 20 more"

@@ -46,7 +46,8 @@ class ValidationReport:
         return not self.problems
 
     def __str__(self) -> str:
-        looked_at = f"{self.articles:,} articles, {self.triples:,} triples in their graphs"
+        articles = "1 article" if self.articles == 1 else f"{self.articles:,} articles"
+        looked_at = f"{articles}, {self.triples:,} triples in their graphs"
         if self.conforms:
             return f"The graph conforms ({looked_at})."
         lines = [f"The graph does not conform: {len(self.problems):,} problems ({looked_at})."]
