@@ -38,7 +38,7 @@ def query(
     ] = None,
     parameters: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[KEY=VALUE…]", help='Its parameters, such as actor="Kim Jong Un".', show_default=False),
+        typer.Argument(metavar="[KEY=VALUE]", help='Its parameters, such as actor="Kim Jong Un".', show_default=False),
     ] = None,
     sparql: Annotated[
         str | None, typer.Option("--sparql", metavar="TEXT", help="Ask this SPARQL query.", show_default=False)
@@ -57,7 +57,7 @@ def query(
     format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
     list_queries: Annotated[bool, typer.Option("--list", help="List the named queries with their parameters.")] = False,
 ) -> None:
-    """Ask a graph: one of the named queries, or SPARQL of your own."""
+    """Ask a graph a named query, or SPARQL."""
     from diplograph.graph import open_graph
     from diplograph.named_queries import named_queries
     from diplograph.results import format_result
@@ -79,7 +79,10 @@ def explain(
     kg: KnowledgeGraphArgument,
     iri: Annotated[str, typer.Argument(metavar="IRI", help="An event, statement, actor or article of the graph.")],
 ) -> None:
-    """Show the sentences, articles and rules behind a thing of the graph."""
+    """Show the sentences behind a thing of the graph.
+
+    With their articles, and the rules by which they were found.
+    """
     from diplograph.graph import open_graph
 
     with open_graph(kg, read_only=True) as graph:
@@ -88,7 +91,10 @@ def explain(
 
 
 def validate(kg: KnowledgeGraphArgument) -> None:
-    """Check a graph against its shapes (SHACL), and every quotation against the article that it is from."""
+    """Check that a graph is sound.
+
+    Every part against its shape (SHACL), and every quotation against the article that it is from.
+    """
     from diplograph.graph import open_graph
 
     with open_graph(kg, read_only=True) as graph:

@@ -22,9 +22,10 @@ def extract(
     actors: Actors = None,
     attitudes: Attitudes = False,
 ) -> None:
-    """Print what each article says: a JSON object an article, with its actors, events and statements.
+    """Print what each article says, as JSON.
 
-    Nothing is stored. Every span carries its exact text and its offsets into the article.
+    One object an article, with its actors, events and statements. Nothing is stored. Every span carries its
+    exact text and its offsets into the article.
     """
     from diplograph.extraction.pipeline import extract as extractions
     from diplograph.reading import read_articles
@@ -54,10 +55,10 @@ def build(
     actors: Actors = None,
     attitudes: Attitudes = False,
 ) -> None:
-    """Add articles to a graph, which is made if need be.
+    """Add articles to a graph.
 
-    Each article goes in whole or not at all. An article that the graph holds already is passed over, so that a build
-    that was interrupted can simply be started again.
+    The graph is made if need be. Each article goes in whole or not at all. An article that the graph holds
+    already is passed over, so that a build that was interrupted can simply be started again.
     """
     from diplograph.graph import open_graph
     from diplograph.reading import read_articles
@@ -78,9 +79,12 @@ def build(
 
 def remove(
     kg: KnowledgeGraphArgument,
-    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE-ID…", help="Ids of articles, as given or as IRIs.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE-ID", help="Ids of articles, as given or as IRIs.")],
 ) -> None:
-    """Take articles out of a graph, which is then exactly as if they had never been added."""
+    """Take articles out of a graph.
+
+    It is then exactly as if they had never been added. Where one of them is not in the graph, none is taken out.
+    """
     from diplograph.graph import open_graph
 
     with open_graph(kg, create=False) as graph:

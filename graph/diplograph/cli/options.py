@@ -24,7 +24,7 @@ def _date(value: str | None) -> str | None:
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE…",
+        metavar="SOURCE",
         help="Articles: a file (.txt, .md with front matter, .jsonl), a folder (read with all folders in it), "
         "or - for JSON Lines on standard input.",
         show_default=False,

@@ -36,7 +36,10 @@ def export(
         ),
     ],
 ) -> None:
-    """Write the whole graph to a file, in the form that its ending names."""
+    """Write the whole graph to a file.
+
+    The ending of its name says in which form.
+    """
     from diplograph.export import serialize
     from diplograph.graph import open_graph
 
@@ -69,7 +72,10 @@ def view(
         str | None, typer.Option("--to", metavar="DATE", callback=_day, help="Only up to this day.", show_default=False)
     ] = None,
 ) -> None:
-    """Write the network of actors as one HTML page that works offline: click a line to read the sentences behind it."""
+    """Write the network as one HTML page.
+
+    It works offline: click a line between two actors to read the sentences behind it.
+    """
     from diplograph.graph import open_graph
 
     with open_graph(kg, read_only=True) as graph:
