@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 import rdflib
 
@@ -155,8 +155,7 @@ def _parameter(value: str, path: Path, line: int) -> Parameter:
             path=path,
             line=line,
         )
-    kind: ParameterKind = found["kind"]  # type: ignore[assignment]  # checked above
-    return Parameter(found["name"], kind, bool(found["required"]), found["meaning"])
+    return Parameter(found["name"], cast(ParameterKind, found["kind"]), bool(found["required"]), found["meaning"])
 
 
 def _check_values(text: str, parameters: tuple[Parameter, ...], path: Path) -> None:

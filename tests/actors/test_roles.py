@@ -35,7 +35,6 @@ def test_offices_and_groups(authority: Authority) -> None:
         ),
         ('nouns = ["mayor"]', "nouns = []", "office.mayor.nouns is []; expected a list of words"),
         ("[leader]", "[lead]", "lacks the table [leader]"),
-        ("[leader]", "[leader", "is not well-formed TOML"),
     ],
 )
 def test_malformed_roles(tmp_path: Path, old: str, new: str, problem: str) -> None:
@@ -46,6 +45,13 @@ def test_malformed_roles(tmp_path: Path, old: str, new: str, problem: str) -> No
     with pytest.raises(KnowledgeError) as caught:
         load_roles(path)
     assert str(caught.value).startswith(f"{path}: {problem}")
+
+
+def test_roles_that_are_no_toml_are_named_with_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "roles.toml"
+    path.write_text("# roles\n[leader\n", encoding="utf-8")
+    with pytest.raises(KnowledgeError, match=r"roles\.toml:2: is not TOML"):
+        load_roles(path)
 
 
 def test_word_lists(tmp_path: Path) -> None:

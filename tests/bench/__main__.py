@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import platform
 import re
 import sys
@@ -54,7 +55,7 @@ def earlier() -> dict[str, str]:
 
 def write(sections: dict[str, str]) -> None:
     parts = [f"<!-- section {name} -->\n{sections[name]}\n<!-- end -->" for name in SECTIONS if name in sections]
-    machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}, two shared cores."
+    machine = f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}, {os.cpu_count()} cores."
     OUTPUT.write_text(f"{HEAD}\n{machine}\n\n" + "\n\n".join(parts) + "\n", encoding="utf-8")
 
 

@@ -128,6 +128,7 @@ def test_missing_marks_swallow_nothing(find: Any) -> None:
         max_size=30,
     )
 )
+@example(parts=["“", "\n", "we agree", "Moon said"])
 def test_no_content_leaves_its_paragraph_whatever_the_marks(find: Any, parts: list[str]) -> None:
     text = " ".join(parts)
     pieces = paragraphs(text)

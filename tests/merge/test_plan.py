@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -64,9 +65,9 @@ def built(articles: Iterable[ArticleGraph]) -> EmbeddedStore:
 
 @settings(max_examples=25, deadline=None)
 @given(_articles(), st.randoms(use_true_random=False))
-def test_order_and_batches_do_not_matter(articles: list[ArticleGraph], random: object) -> None:
+def test_order_and_batches_do_not_matter(articles: list[ArticleGraph], random: Random) -> None:
     expected = merged(articles)
-    shuffled = sorted(articles, key=lambda _: random.random())  # type: ignore[attr-defined]
+    shuffled = sorted(articles, key=lambda _: random.random())
     one_by_one = built(shuffled)
     half = len(shuffled) // 2
     batches = EmbeddedStore.in_memory()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
 from diplograph.errors import KnowledgeError
 from diplograph.resources import ontology_path
+from diplograph.toml_files import read_tables
 
 __all__ = ["read_word_lists", "word_list"]
 
@@ -38,12 +38,7 @@ def _built_in() -> dict[str, frozenset[str]]:
 
 def read_word_lists(path: Path) -> dict[str, frozenset[str]]:
     """All word lists of a file. Raises :class:`KnowledgeError` naming the file, the list and what was expected."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise KnowledgeError(f"cannot be read ({error.strerror})", path=path) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"is not well-formed TOML ({error})", path=path) from None
+    data = read_tables(path)
     found = {}
     for name in _LISTS:
         words = data.get(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from diplograph.actors.names import words
 from diplograph.errors import KnowledgeError
+from diplograph.toml_files import read_tables
 
 __all__ = ["GroupNoun", "OfficeNoun", "Roles", "load_roles"]
 
@@ -49,12 +49,7 @@ class Roles:
 
 def load_roles(path: Path) -> Roles:
     """Read ``roles.toml``. Raises :class:`KnowledgeError` naming the file and what was expected."""
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise KnowledgeError(f"cannot be read ({error.strerror})", path=path) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KnowledgeError(f"is not well-formed TOML ({error})", path=path) from None
+    data = read_tables(path)
     offices: dict[tuple[str, ...], OfficeNoun] = {}
     for key, entry in _table(data, "office", path).items():
         for noun in _nouns(entry, f"office.{key}", path):

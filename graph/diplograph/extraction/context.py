@@ -8,8 +8,8 @@ from typing import Any
 
 from diplograph.errors import KnowledgeError
 from diplograph.extraction.forms import known_form
-from diplograph.extraction.wordlists import line_of, read_tables
 from diplograph.resources import ontology_path
+from diplograph.toml_files import line_of, read_tables
 
 __all__ = ["contexts_of"]
 

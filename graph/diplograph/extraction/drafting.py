@@ -42,7 +42,7 @@ def draft_statements(doc: Any, text: str, reporting: Reporting) -> Drafting:
     pieces = paragraphs(text)
     quotations = [q for q in find_quotations(text) if not _lies_in(closed, q.start)]
     cues = [cue for cue in find_cues(doc, reporting) if not _lies_in(closed, cue.start)]
-    drafts = [_parsed(doc, cue, quotations) for cue in cues]
+    drafts = [_parsed(doc, cue, quotations, pieces) for cue in cues]
     part(doc, drafts)
     free = [draft for draft in drafts if draft.cue and quotation_at(quotations, draft.cue.start) is None]
     telling = {number for number, draft in enumerate(free) if _tells(draft)}
@@ -67,13 +67,15 @@ def _lies_in(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
     return at >= 0 and offset < stretches[at][1]
 
 
-def _parsed(doc: Any, cue: Cue, quotations: Sequence[Quotation]) -> Draft:
-    """What the parse alone gives; a cue inside a quotation has its content there too."""
+def _parsed(doc: Any, cue: Cue, quotations: Sequence[Quotation], pieces: Sequence[tuple[int, int]]) -> Draft:
+    """What the parse alone gives: in the paragraph of its cue; a cue inside a quotation has its content there too."""
     content = find_content(doc, cue)
     draft = Draft(cue, content, announced=(cue.start, cue.end))
     if content is not None:
         home = quotation_at(quotations, cue.start)
-        draft.tokens = {i for i in content.tokens if home is None or quotation_at(quotations, doc[i].idx) == home}
+        start, end = pieces[bisect_right(pieces, (cue.start, sys.maxsize)) - 1]
+        inside = {i for i in content.tokens if start <= doc[i].idx < end}
+        draft.tokens = {i for i in inside if home is None or quotation_at(quotations, doc[i].idx) == home}
         draft.speaker = find_speaker(doc, cue, content)
     return draft
 

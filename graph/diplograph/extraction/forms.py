@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from diplograph.errors import KnowledgeError
-from diplograph.extraction.wordlists import line_of, read_tables
 from diplograph.resources import ontology_path
+from diplograph.toml_files import line_of, read_tables
 
 __all__ = ["base_forms", "known_form"]
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from diplograph.errors import KnowledgeError
-from diplograph.extraction.wordlists import line_of, read_tables
 from diplograph.resources import ontology_path
+from diplograph.toml_files import line_of, read_tables
 
 __all__ = ["COOPERATIVE", "HOSTILE", "TYPES", "Entry", "Lexicon", "Pattern", "event_lexicon", "load_lexicon"]
 

@@ -23,6 +23,7 @@ from diplograph.errors import QueryError, StoreError
 from diplograph.store.folder import quads_folder
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
 from diplograph.store.protocol import Changes, Described, Quad, Triple
+from diplograph.store.update import update_text
 
 __all__ = ["EmbeddedStore"]
 
@@ -112,16 +113,9 @@ class EmbeddedStore:
     def commit(self, changes: Changes) -> None:
         if self._read_only:
             raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")
-        operations = [f"DROP SILENT GRAPH {ox.NamedNode(name)}" for name in sorted(changes.dropped)]
-        if changes.delete:
-            operations.append(f"DELETE DATA {{\n{_lines(changes.delete)}}}")
-        graphs = "".join(
-            f"GRAPH {ox.NamedNode(name)} {{\n{_lines(triples)}}}\n" for name, triples in sorted(changes.graphs.items())
-        )
-        if graphs or changes.insert:
-            operations.append(f"INSERT DATA {{\n{_lines(changes.insert)}{graphs}}}")
+        text = update_text(changes, _to_ox)
         with self._complaining("written"):
-            self._open.update(";\n".join(operations))
+            self._open.update(text)
 
     def query(self, text: str) -> Result:
         try:
@@ -180,10 +174,6 @@ class EmbeddedStore:
                 f"{self._name} could not be {what}: {error}; what it held before is unharmed: "
                 "check that the disk has space and that you may write there, then run the same again"
             ) from error
-
-
-def _lines(triples: Iterable[Triple]) -> str:
-    return "".join(f"{_to_ox(s)} {_to_ox(p)} {_to_ox(o)} .\n" for s, p, o in triples)
 
 
 def _to_ox(term: Node) -> Any:

@@ -22,6 +22,7 @@ from rdflib.term import Identifier, Node
 from diplograph.errors import QueryError, StoreError
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
 from diplograph.store.protocol import Changes, Described, Quad, Triple
+from diplograph.store.update import update_text
 
 __all__ = ["RemoteStore"]
 
@@ -88,16 +89,9 @@ class RemoteStore:
     def commit(self, changes: Changes) -> None:
         if self._read_only:
             raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")
-        operations = [f"DROP SILENT GRAPH {name.n3()}" for name in sorted(changes.dropped)]
-        if changes.delete:
-            operations.append(f"DELETE DATA {{\n{_lines(changes.delete)}}}")
-        graphs = "".join(
-            f"GRAPH {name.n3()} {{\n{_lines(triples)}}}\n" for name, triples in sorted(changes.graphs.items())
-        )
-        if graphs or changes.insert:
-            operations.append(f"INSERT DATA {{\n{_lines(changes.insert)}{graphs}}}")
-        if operations:
-            self._post(self._update, "application/sparql-update", ";\n".join(operations), "*/*", StoreError)
+        text = update_text(changes, _n3)
+        if text:
+            self._post(self._update, "application/sparql-update", text, "*/*", StoreError)
 
     def query(self, text: str) -> Result:
         declared = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
@@ -178,10 +172,6 @@ def _batches(items: Iterable[ItemT]) -> Iterator[Sequence[ItemT]]:
 
 def _terms(nodes: Iterable[Node]) -> str:
     return " ".join(_n3(node) for node in nodes)
-
-
-def _lines(triples: Iterable[Triple]) -> str:
-    return "".join(f"{' '.join(map(_n3, triple))} .\n" for triple in sorted(triples))
 
 
 def _n3(term: Node) -> str:
