@@ -20,6 +20,7 @@ from diplograph.language.bundle import Bundle
 from diplograph.language.decode import NameDecoder, heads_of
 from diplograph.language.encoding import WordPieces
 
+OUTPUTS = ("arc", "tags", "upos", "rules", "starts", "names", "label_heads", "label_words")  # of more that it has
 WINDOW_WORDS = 120
 WINDOW_PIECES = (
     300  # at most WINDOW_PIECES + encoding.WORD_PIECES are ever read at once; the encoder knows 512 positions
@@ -125,7 +126,7 @@ class Reader:
         """One run of the network, and where its last sentence begins."""
         e = self._pieces.encode(words)
         feed = {"ids": np.array([e.ids]), "cases": np.array([e.cases]), "first": np.array([e.first])}
-        arc, tags, upos, rules, starts, names, label_heads, label_words = self._network.run(None, feed)
+        arc, tags, upos, rules, starts, names, label_heads, label_words = self._network.run(OUTPUTS, feed)
         begins = starts[0] > 0
         begins[0] = True
         begins[forced] = True

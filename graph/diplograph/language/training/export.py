@@ -17,12 +17,14 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from diplograph.language.training.examples import Inventory
-from diplograph.language.training.network import Reader
+from diplograph.language.training.network import Reader, Sizes
 
 OPSET = 17
 RULES = 4  # lemma rules are tried in this many steps until one fits the word
 READER_INPUTS = ("ids", "cases", "first")
 READER_OUTPUTS = ("arc", "tags", "upos", "rules", "starts", "names", "label_heads", "label_words")
+LAYERS = tuple(f"layer{depth}" for depth in range(Sizes.layers + 1))
+"""What the encoder makes of every word piece, layer by layer, for smaller networks that read on from there."""
 LABEL_INPUTS = ("label_heads", "label_words", "heads")
 
 
@@ -38,7 +40,8 @@ class _Window(nn.Module):
         s = self.reader(ids, mask, cases, first, words)
         rules = torch.topk(s.rules, min(RULES, s.rules.size(-1)), dim=-1).indices
         starts = s.starts[..., 1] - s.starts[..., 0]
-        return s.arc, s.tags.argmax(-1), s.upos.argmax(-1), rules, starts, s.names, s.label_heads, s.label_words
+        tags, upos = s.tags.argmax(-1), s.upos.argmax(-1)
+        return s.arc, tags, upos, rules, starts, s.names, s.label_heads, s.label_words, *s.layers
 
 
 class _Labels(nn.Module):
@@ -91,12 +94,13 @@ def _export_window(reader: Reader, work: Path) -> None:
     axes |= {name: {1: "words"} for name in READER_OUTPUTS}
     axes["arc"] = {1: "words", 2: "heads"}
     axes["label_heads"] = {1: "heads"}
+    axes |= {name: {1: "pieces"} for name in LAYERS}
     torch.onnx.export(
         _Window(reader),
         arguments,
         str(work / "reader.float.onnx"),
         input_names=list(READER_INPUTS),
-        output_names=list(READER_OUTPUTS),
+        output_names=[*READER_OUTPUTS, *LAYERS],
         dynamic_axes=axes,
         opset_version=OPSET,
         dynamo=False,

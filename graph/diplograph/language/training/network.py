@@ -125,6 +125,7 @@ class Scores:
     names: Tensor
     label_heads: Tensor
     label_words: Tensor
+    layers: list[Tensor]  # (batch, pieces, width) each, the embeddings first
 
 
 class Reader(nn.Module):
@@ -151,7 +152,8 @@ class Reader(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, cases: Tensor, first: Tensor, words: Tensor) -> Scores:
         """ids, mask, cases: (batch, pieces); first: (batch, words), first pieces; words: (batch, words), false for padding."""
-        states = torch.stack(self.encoder(ids, mask, cases), -1)
+        layers = self.encoder(ids, mask, cases)
+        states = torch.stack(layers, -1)
         weights = torch.softmax(self.mix, -1) * self.gain[:, None]
         mixed = (states @ weights.t()).permute(3, 0, 1, 2)  # (2, batch, pieces, width)
         at = first.unsqueeze(-1).expand(first.size(0), first.size(1), mixed.size(-1))
@@ -172,6 +174,7 @@ class Reader(nn.Module):
             names=self.names(y),
             label_heads=_one(self.drop(F.gelu(self.label_head(rooted)))),
             label_words=_one(self.drop(F.gelu(self.label_word(x)))),
+            layers=layers,
         )
 
 
