@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
 
+from diplograph.article import Article
 from diplograph.errors import QueryError, UnknownThingError
 from diplograph.graph import KnowledgeGraph
 from diplograph.network import network
-from tests.view.samples import KIM, MOON, NORTH, PENCE, SOUTH, korea
+from tests.view.samples import ACTOR, KIM, MOON, NORTH, PENCE, SOUTH, Draft, graph_of, korea
 
 _ALL = {
     (KIM, "met", MOON),
@@ -67,22 +71,25 @@ def test_an_edge_an_event_and_pair(graph: KnowledgeGraph) -> None:
     ((key, meeting),) = found[KIM][MOON].items()
     assert key.startswith("https://w3id.org/diplograph/id/event/")
     assert meeting == {
+        "iri": key,
         "relation": "met",
         "relations": "met",
-        "type": "CONSULT",
+        "event_type": "CONSULT",
         "mode": "",
         "quad_class": "verbal cooperation",
         "date": "2018-02-10",
         "reported": "2018-02-10",
         "modality": "",
         "mutual": True,
+        "disputed": False,
         "sources": 2,
+        "origins": 2,
         "label": "Kim Yo Jong met Moon Jae-in, 2018-02-10",
         "weight": 2,
     }
     ((key, statement),) = found[MOON][SOUTH].items()
     assert key.startswith("https://w3id.org/diplograph/id/statement/")
-    assert (statement["type"], statement["quad_class"], statement["mutual"]) == ("STATEMENT", "statement", False)
+    assert (statement["event_type"], statement["quad_class"], statement["mutual"]) == ("STATEMENT", "statement", False)
 
 
 def test_what_did_not_take_place_says_so(graph: KnowledgeGraph) -> None:
@@ -95,8 +102,8 @@ def test_what_did_not_take_place_says_so(graph: KnowledgeGraph) -> None:
 
 def test_weight_by_events_counts_each_once(graph: KnowledgeGraph) -> None:
     assert {data["weight"] for _, _, data in network(graph, weight="events").edges(data=True)} == {1}
-    with pytest.raises(ValueError, match="'sources' or 'events'"):
-        network(graph, weight="origins")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="'origins', 'sources' or 'events', not 'articles'"):
+        network(graph, weight="articles")  # type: ignore[arg-type]
 
 
 def test_a_relation_alone(graph: KnowledgeGraph) -> None:
@@ -158,11 +165,52 @@ def test_an_rdflib_dataset_will_do(graph: KnowledgeGraph) -> None:
         assert list(found.edges(keys=True, data=True)) == list(network(graph).edges(keys=True, data=True))
 
 
-def test_graphml_and_gexf_round_trip(graph: KnowledgeGraph, tmp_path: Path) -> None:
-    found = network(graph)
-    nx.write_graphml(found, tmp_path / "network.graphml")
-    again = nx.read_graphml(tmp_path / "network.graphml", force_multigraph=True)
-    assert dict(again.nodes(data=True)) == dict(found.nodes(data=True))
-    assert _ties(again) == _ties(found)
-    nx.write_gexf(found, tmp_path / "network.gexf")
-    assert _ties(nx.read_gexf(tmp_path / "network.gexf")) == _ties(found)
+def _ministers() -> KnowledgeGraph:
+    """Three who met: one event, three pairs."""
+    draft = Draft(Article.make("Ana, Ben and Cem met.", id="three", title="Three", published="2020-01-01"))
+    names = {f"{ACTOR}{number}": name for number, name in enumerate(("Ana", "Ben", "Cem"))}
+    for iri, name in names.items():
+        draft.actor(iri, name, "person")
+    draft.event("CONSULT", "Ana, Ben and Cem met.", "met", names, date="2020-01-01")
+    return graph_of(draft)
+
+
+def test_every_pair_of_one_event_has_a_key_of_its_own() -> None:
+    found = network(_ministers())
+    keys = [key for _, _, key in found.edges(keys=True)]
+    (iri,) = {data["iri"] for _, _, data in found.edges(data=True)}
+    assert keys == [iri, f"{iri}#2", f"{iri}#3"]
+
+
+@pytest.mark.parametrize("make", [korea, _ministers])
+def test_graphml_and_gexf_give_back_the_same_network(make: Callable[[], KnowledgeGraph], tmp_path: Path) -> None:
+    with make() as graph:
+        found = network(graph)
+        for suffix, read in ((".graphml", partial(nx.read_graphml, force_multigraph=True)), (".gexf", nx.read_gexf)):
+            graph.export(tmp_path / f"network{suffix}")
+            again = read(tmp_path / f"network{suffix}")
+            assert dict(again.nodes(data=True)) == dict(found.nodes(data=True))
+            assert _by_pair(again) == _by_pair(found)
+            assert again.is_directed()
+
+
+def _by_pair(network: nx.DiGraph) -> dict[tuple[str, str, str], dict[str, object]]:
+    """The attributes of the edges, but for the names that GEXF gives them."""
+    return {
+        (a, b, data["iri"]): {name: value for name, value in data.items() if name not in ("id", "networkx_key")}
+        for a, b, data in network.edges(data=True)
+    }
+
+
+def test_gephi_finds_only_what_its_formats_allow(tmp_path: Path) -> None:
+    """GEXF's edges have a type of their own, and both formats want ids that are unique (gexf.xsd; GraphML, 3.3)."""
+    with _ministers() as graph:
+        graph.export(tmp_path / "network.gexf")
+        graph.export(tmp_path / "network.graphml")
+    gexf = ElementTree.parse(tmp_path / "network.gexf").getroot()
+    edges = list(gexf.iter("{http://www.gexf.net/1.2draft}edge"))
+    assert len({edge.get("id") for edge in edges}) == len(edges) == 3
+    assert {edge.get("type") for edge in edges} <= {None, "directed"}
+    assert gexf.find("{http://www.gexf.net/1.2draft}meta").attrib == {}  # type: ignore[union-attr]  # it is there
+    graphml = ElementTree.parse(tmp_path / "network.graphml").getroot()
+    assert len({edge.get("id") for edge in graphml.iter("{http://graphml.graphdrawing.org/xmlns}edge")}) == 3

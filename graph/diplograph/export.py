@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,10 +99,16 @@ def serialize(store: Store, suffix: str = ".nq") -> bytes:
 def _network(graph: KnowledgeGraph, path: Path, suffix: str) -> None:
     import networkx
 
-    write = networkx.write_graphml if suffix == ".graphml" else networkx.write_gexf
     network = _flat(graph.network())
     with _whole(path) as file:
-        write(network, file)
+        if suffix == ".graphml":
+            networkx.write_graphml(network, file)
+        else:
+            text = "\n".join(networkx.generate_gexf(network, version="1.2draft"))
+            file.write(_DAY_WRITTEN.sub("<meta>", text, count=1).encode("utf-8") + b"\n")
+
+
+_DAY_WRITTEN = re.compile(r'<meta lastmodifieddate="[\d-]+">')  # the same graph gives the same bytes, whatever the day
 
 
 def _flat(network: Any) -> Any:

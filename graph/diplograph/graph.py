@@ -177,6 +177,13 @@ class KnowledgeGraph:
         check_read_only(text)
         return self._store.query(text)
 
+    def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:
+        """The rows of a SELECT query as plain text; see :class:`~diplograph.store.protocol.Store`. For modules of this package
+        that read many.
+        """
+        check_read_only(text)
+        return self._store.strings(text, order=order)
+
     def frame(self, text: str) -> pandas.DataFrame:
         """The answer to a SELECT query as a pandas table: numbers and booleans as such, days and IRIs as text, None
         where unbound.

@@ -6,6 +6,7 @@ The merged graph is read by plain SPARQL, so anything that answers :meth:`query`
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Literal
@@ -17,7 +18,7 @@ from diplograph.things import Queryable, Thing
 
 __all__ = ["Weight", "multigraph", "network", "pairs"]
 
-Weight = Literal["sources", "events"]
+Weight = Literal["origins", "sources", "events"]
 
 
 def network(
@@ -26,7 +27,7 @@ def network(
     actors: Iterable[str] | None = None,
     since: str | None = None,
     until: str | None = None,
-    weight: Weight = "sources",
+    weight: Weight = "origins",
 ) -> nx.MultiDiGraph:
     """Who did what to whom, and who said something about whom, as a directed multigraph.
 
@@ -35,31 +36,35 @@ def network(
     ``events`` and ``statements`` (how many of the selected ones have the actor as a party or speaker; being talked about
     does not count).
 
-    **Edges**: one for every pair of parties of every merged event, from actor to recipient, with the event's IRI as key;
-    and one from the speaker of every merged statement to each actor that it is about, with the statement's IRI as key.
-    Where the parties are equals ("met", "agreed") there is one edge a pair, from the lower IRI to the higher, and
-    ``mutual`` is true: use ``to_undirected()`` for measures on those. Attributes: ``relation`` (the local name of the
-    most special direct predicate: met, visited, thanked, said, …); ``relations`` (all that hold, separated by spaces:
-    a visit is also a meeting); ``type`` (PLOVER's, or STATEMENT); ``mode``; ``quad_class`` ("verbal cooperation", …, or
+    **Edges**: one for every pair of parties of every merged event, from actor to recipient, and one from the speaker of every
+    merged statement to each actor that it is about. Where the parties are equals ("met", "agreed") there is one edge a pair,
+    from the lower IRI to the higher, and ``mutual`` is true: use ``to_undirected()`` for measures on those. An edge's key is the
+    IRI of its event or statement, with ``#2``, ``#3``, … after it for a second and third pair of the same one, so that keys
+    are unique in the whole network. Attributes: ``iri`` (of the event or statement); ``relation`` (the local name of
+    the most special direct predicate: met, visited, thanked, said, …); ``relations`` (all that hold, separated by spaces: a visit
+    is also a meeting); ``event_type`` (PLOVER's, or STATEMENT); ``mode``; ``quad_class`` ("verbal cooperation", …, or
     "statement"); ``date`` (as precise as it is known, or empty); ``reported`` (the day of its first article, or empty);
-    ``modality`` (PLOVER's auxiliary modes separated by spaces; empty: it took place); ``mutual``; ``sources`` (how many
-    articles); ``label``; ``weight`` (``sources``, or 1 with ``weight="events"``). All are strings, whole numbers and
-    truth values, so GraphML and GEXF can hold them.
+    ``modality`` (PLOVER's auxiliary modes separated by spaces; empty: it took place); ``mutual``; ``disputed`` (whether another
+    event contradicts it); ``sources`` (how many articles tell it); ``origins`` (from how many independent origins these come: a
+    wire story printed by ten papers has one); ``label``; ``weight`` (``origins``, or as ``weight`` says: ``sources``, or 1 for
+    ``events``). All are strings, whole numbers and truth values, so GraphML and GEXF can hold them.
 
     ``relation`` keeps the edges of one direct predicate ("met"), whether or not it took place: see ``modality``.
     ``actors`` (labels, codes of countries, or IRIs) keeps those with one of these at either end. ``since`` and ``until``
     (``2018-02-12``, ``2018-02`` or ``2018``, both inclusive) keep those whose date, or the day of the report where they
     have none, may lie between. Actors without an edge are left out, and nobody has an edge to itself.
 
+    Measures that networkx has not are in :mod:`diplograph.measures`.
+
     Raises :class:`~diplograph.errors.UnknownThingError` for an actor that is not in the graph, and
     :class:`~diplograph.errors.QueryError` for a relation or date that there is not.
     """
-    if weight not in ("sources", "events"):
-        raise ValueError(f"weight must be 'sources' or 'events', not {weight!r}")
+    if weight not in ("origins", "sources", "events"):
+        raise ValueError(f"weight must be 'origins', 'sources' or 'events', not {weight!r}")
     return multigraph(select(graph, relation=relation, actors=actors, since=since, until=until), weight)
 
 
-def multigraph(selection: Selection, weight: Weight = "sources") -> nx.MultiDiGraph:
+def multigraph(selection: Selection, weight: Weight = "origins") -> nx.MultiDiGraph:
     """The networkx graph of what was selected; see :func:`network` for its attributes."""
     result: nx.MultiDiGraph = nx.MultiDiGraph()
     edges = [(a, b, thing) for thing in selection.things for a, b in pairs(thing) if selection.joins(a, b)]
@@ -74,23 +79,28 @@ def multigraph(selection: Selection, weight: Weight = "sources") -> nx.MultiDiGr
             events=selection.events_of(iri),
             statements=selection.statements_of(iri),
         )
+    pair: Counter[str] = Counter()
     for a, b, thing in edges:
+        pair[thing.iri] += 1
         result.add_edge(
             a,
             b,
-            key=thing.iri,
+            key=thing.iri if pair[thing.iri] == 1 else f"{thing.iri}#{pair[thing.iri]}",
+            iri=thing.iri,
             relation=thing.relations[0],
             relations=" ".join(thing.relations),
-            type=thing.type,
+            event_type=thing.type,
             mode=thing.mode,
             quad_class=thing.quad_class,
             date=thing.date,
             reported=thing.reported,
             modality=" ".join(thing.modality),
             mutual=thing.mutual,
+            disputed=bool(thing.against),
             sources=thing.sources,
+            origins=thing.origins,
             label=thing.label,
-            weight=thing.sources if weight == "sources" else 1,
+            weight={"origins": thing.origins, "sources": thing.sources, "events": 1}[weight],
         )
     return result
 

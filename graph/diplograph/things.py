@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from rdflib.query import Result
 
@@ -38,6 +36,14 @@ class Queryable(Protocol):
         """The answer to a SELECT query."""
 
 
+@runtime_checkable
+class _Tabular(Protocol):
+    """What answers with plain text too, which takes a fifth of the time that making rdflib's terms takes."""
+
+    def strings(self, text: str, /, *, order: str) -> Iterable[tuple[str | None, ...]]:
+        """The rows of a SELECT query."""
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """An actor as the merged graph has it. ``country`` and ``office`` are empty where unknown, ``names`` are all its labels."""
@@ -56,7 +62,9 @@ class Thing:
 
     ``to`` is empty for an event between equals, and ``mutual`` says that these did it to each other: they met, where others have
     together condemned a third. ``relations`` are the local names of the direct predicates, the most special first; the others
-    are sorted. ``reported`` is the day of the first article that has it. Text fields are empty where nothing is known.
+    are sorted. ``told`` are the articles that have it, ``sources`` how many they are, and ``origins`` from how many independent
+    origins they come. ``reported`` is the day of the first of them. ``against`` are the things that contradict it. Text fields are
+    empty where nothing is known.
     """
 
     iri: str
@@ -73,10 +81,19 @@ class Thing:
     by: tuple[str, ...]
     to: tuple[str, ...]
     mutual: bool = False
+    origins: int = 1
+    told: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
 
-def rows(graph: Queryable, pattern: str) -> Iterator[tuple[str | None, ...]]:
-    """The solutions of ``SELECT … { … }`` as strings, ``None`` where unbound, in the graph's own order."""
+def rows(graph: Queryable, pattern: str, order: str = "?x ?v") -> Iterator[tuple[str | None, ...]]:
+    """The solutions of ``SELECT … { … }`` as strings, ``None`` where unbound, in the graph's own order.
+
+    ``order`` names the columns that no two solutions have alike: an endpoint that cuts long answers off is asked in portions.
+    """
+    if isinstance(graph, _Tabular):
+        yield from graph.strings(_PREFIXES + pattern, order=order)
+        return
     result: Iterable[Any] = graph.query(_PREFIXES + pattern)
     for row in result:
         yield tuple(None if value is None else str(value) for value in row)
@@ -84,35 +101,16 @@ def rows(graph: Queryable, pattern: str) -> Iterator[tuple[str | None, ...]]:
 
 def local_name(iri: str) -> str:
     """What follows the namespace in an IRI."""
-    return re.split(r"[#/]", iri)[-1]
-
-
-def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thing]:
-    """All merged events and all merged statements that have a speaker, each in the order of their IRIs."""
-    reported = _gather(graph, "SELECT ?x ?d { ?x dg:source ?a . ?a schema:datePublished ?d }")
-    yield from _events(graph, parties, reported)
-    yield from _statements(graph, parties, reported)
-
-
-def _gather(graph: Queryable, pattern: str) -> dict[str, list[str]]:
-    """The sorted values of a two-column SELECT by its first column."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for subject, value in rows(graph, pattern):
-        if subject is not None and value is not None:
-            found[subject].add(value)
-    return {subject: sorted(values) for subject, values in found.items()}
+    return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
 
 
 def read_actors(graph: Queryable) -> dict[str, Party]:
     """All actors by their IRI."""
-    actors = "VALUES ?k { dg:Person dg:Country dg:Organisation dg:Group } ?a a ?k"
-    kinds = _gather(graph, f"SELECT ?a ?k {{ {actors} }}")
-    labels = _gather(graph, f"SELECT ?a ?l {{ {actors} ; rdfs:label ?l }}")
-    others = _gather(graph, f"SELECT ?a ?l {{ {actors} ; skos:altLabel ?l }}")
-    countries = _gather(graph, "SELECT ?a ?c { ?a dg:country ?c }")
-    offices = _gather(
-        graph, "SELECT ?a ?l { ?a dg:office ?o OPTIONAL { ?o rdfs:label ?n } BIND(COALESCE(?n, ?o) AS ?l) }"
-    )
+    kinds = _gather(graph, "VALUES ?v { dg:Person dg:Country dg:Organisation dg:Group } ?x a ?v")
+    labels = _gather(graph, "?x rdfs:label ?v")
+    others = _gather(graph, "?x skos:altLabel ?v")
+    countries = _gather(graph, "?x dg:country ?v")
+    offices = _gather(graph, "?x dg:office ?o OPTIONAL { ?o rdfs:label ?n } BIND(COALESCE(?n, ?o) AS ?v)")
     result = {}
     for iri in sorted(kinds):
         names = [*labels.get(iri, []), *others.get(iri, [])]
@@ -127,71 +125,112 @@ def read_actors(graph: Queryable) -> dict[str, Party]:
     return result
 
 
-def _events(graph: Queryable, parties: Mapping[str, Party], reported: Mapping[str, list[str]]) -> Iterator[Thing]:
-    by = _gather(graph, "SELECT ?e ?a { ?e a dg:Event ; dg:actor ?a }")
-    to = _gather(graph, "SELECT ?e ?a { ?e a dg:Event ; dg:recipient ?a }")
-    modality = _gather(graph, "SELECT ?e ?m { ?e a dg:Event ; dg:modality ?m }")
-    relations = _gather(graph, "SELECT ?e ?r { ?e a dg:Event ; dg:relation ?r }")
-    seen = set()
-    for iri, type, label, mode, date, sources in _ordered(
-        graph,
-        "SELECT ?e ?type ?label ?mode ?date ?sources { ?e a dg:Event ; dg:eventType ?type OPTIONAL { ?e rdfs:label ?label }"
-        " OPTIONAL { ?e dg:mode ?mode } OPTIONAL { ?e dg:date ?date } OPTIONAL { ?e dg:sourceCount ?sources } }",
-    ):
-        if iri in seen:  # two labels or dates: the first of the sorted rows stands
+def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thing]:
+    """All merged events and all merged statements that have a speaker, each in the order of their IRIs.
+
+    Each property is read by one plain query over the whole graph, and joined here: a query a thing, or one with many optional
+    parts, takes ten times as long over a large graph.
+    """
+    told = _gather(graph, "?x dg:source ?v")
+    printed = _gather(graph, "?x schema:datePublished ?v")
+    shared = _Shared(
+        told=told,
+        reported={
+            iri: min((printed[article][0][:10] for article in articles if article in printed), default="")
+            for iri, articles in told.items()
+        },
+        labels=_gather(graph, "?x rdfs:label ?v"),
+        dates=_gather(graph, "?x dg:date ?v"),
+        modality=_gather(graph, "?x dg:modality ?v"),
+        sources=_gather(graph, "?x dg:sourceCount ?v"),
+        origins=_gather(graph, "?x dg:originCount ?v"),
+        against=_gather(graph, "?x dg:disagreesWith ?v"),
+    )
+    yield from _events(graph, parties, shared)
+    yield from _statements(graph, parties, shared)
+
+
+_Values = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What events and statements have alike: the sorted values by the thing's IRI."""
+
+    told: _Values
+    reported: Mapping[str, str]
+    labels: _Values
+    dates: _Values
+    modality: _Values
+    sources: _Values
+    origins: _Values
+    against: _Values
+
+    def of(self, iri: str) -> dict[str, Any]:
+        """The fields of :class:`Thing` that these are."""
+        told = tuple(self.told.get(iri, ()))
+        sources = int(self.sources.get(iri, [str(max(len(told), 1))])[0])
+        return {
+            "label": self.labels.get(iri, [""])[0],
+            "date": self.dates.get(iri, [""])[0],
+            "reported": self.reported.get(iri, ""),
+            "modality": tuple(map(local_name, self.modality.get(iri, ()))),
+            "sources": sources,
+            "origins": int(self.origins.get(iri, [str(sources)])[0]),
+            "told": told,
+            "against": tuple(self.against.get(iri, ())),
+        }
+
+
+def _gather(graph: Queryable, pattern: str) -> dict[str, list[str]]:
+    """The sorted values of ?v by ?x."""
+    found: dict[str, list[str]] = {}
+    for subject, value in rows(graph, f"SELECT ?x ?v {{ {pattern} }}"):
+        if subject is not None and value is not None:
+            found.setdefault(subject, []).append(value)
+    return {subject: sorted(set(values)) if len(values) > 1 else values for subject, values in found.items()}
+
+
+def _events(graph: Queryable, parties: Mapping[str, Party], shared: _Shared) -> Iterator[Thing]:
+    kinds = _gather(graph, "?x dg:eventType ?v")
+    by = _gather(graph, "?x dg:actor ?v")
+    to = _gather(graph, "?x dg:recipient ?v")
+    modes = _gather(graph, "?x dg:mode ?v")
+    relations = _gather(graph, "?x dg:relation ?v")
+    for iri in sorted(_gather(graph, "?x a dg:Event BIND(dg:Event AS ?v)")):
+        if iri not in kinds:
             continue
-        seen.add(iri)
-        type = local_name(type)
+        type = local_name(kinds[iri][0])
         named = sorted(map(local_name, relations.get(iri, [])), key=lambda name: (name not in _SPECIAL, name))
         recipients = tuple(a for a in to.get(iri, []) if a in parties)
         yield Thing(
             iri=iri,
             is_statement=False,
-            label=label,
             type=type,
-            mode=local_name(mode),
+            mode=local_name(modes.get(iri, [""])[0]),
             quad_class=QUAD_CLASSES.get(type, ""),
             relations=tuple(named) or (type.lower(),),
-            date=date,
-            reported=reported.get(iri, [""])[0][:10],
-            modality=tuple(map(local_name, modality.get(iri, []))),
-            sources=int(sources or 1),
             by=tuple(a for a in by.get(iri, []) if a in parties),
             to=recipients,
             mutual=not recipients and not _BETWEEN_EQUALS.isdisjoint(named),
+            **shared.of(iri),
         )
 
 
-def _statements(graph: Queryable, parties: Mapping[str, Party], reported: Mapping[str, list[str]]) -> Iterator[Thing]:
-    by = _gather(graph, "SELECT ?s ?a { ?s a dg:Statement ; dg:speaker ?a }")
-    to = _gather(graph, "SELECT ?s ?a { ?s a dg:Statement ; dg:about ?a }")
-    modality = _gather(graph, "SELECT ?s ?m { ?s a dg:Statement ; dg:modality ?m }")
-    seen = set()
-    for iri, label, date, sources in _ordered(
-        graph,
-        "SELECT ?s ?label ?date ?sources { ?s a dg:Statement OPTIONAL { ?s rdfs:label ?label } OPTIONAL { ?s dg:date ?date }"
-        " OPTIONAL { ?s dg:sourceCount ?sources } }",
-    ):
+def _statements(graph: Queryable, parties: Mapping[str, Party], shared: _Shared) -> Iterator[Thing]:
+    by = _gather(graph, "?x dg:speaker ?v")
+    to = _gather(graph, "?x dg:about ?v")
+    for iri in sorted(_gather(graph, "?x a dg:Statement BIND(dg:Statement AS ?v)")):
         speakers = tuple(a for a in by.get(iri, []) if a in parties)
-        if iri in seen or not speakers:
-            continue
-        seen.add(iri)
-        yield Thing(
-            iri=iri,
-            is_statement=True,
-            label=label,
-            type="STATEMENT",
-            mode="",
-            quad_class="statement",
-            relations=(SAID,),
-            date=date,
-            reported=reported.get(iri, [""])[0][:10],
-            modality=tuple(map(local_name, modality.get(iri, []))),
-            sources=int(sources or 1),
-            by=speakers,
-            to=tuple(a for a in to.get(iri, []) if a in parties),
-        )
-
-
-def _ordered(graph: Queryable, pattern: str) -> list[list[str]]:
-    return sorted([value or "" for value in row] for row in rows(graph, pattern))
+        if speakers:
+            yield Thing(
+                iri=iri,
+                is_statement=True,
+                type="STATEMENT",
+                mode="",
+                quad_class="statement",
+                relations=(SAID,),
+                by=speakers,
+                to=tuple(a for a in to.get(iri, []) if a in parties),
+                **shared.of(iri),
+            )

@@ -118,12 +118,14 @@ class EmbeddedStore:
             self._open.update(text)
 
     def query(self, text: str) -> Result:
-        try:
+        with _asking():
             return _result(self._open.query(text, prefixes=dict(PREFIXES)))
-        except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-            raise QueryError(
-                f"the query cannot be answered: {error}; check it against https://www.w3.org/TR/sparql11-query/"
-            ) from error
+
+    def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:  # noqa: ARG002
+        with _asking():
+            found: Any = self._open.query(text, prefixes=dict(PREFIXES))
+            for row in found:
+                yield tuple(None if value is None else value.value for value in row)
 
     def graphs(self) -> Iterator[URIRef]:
         with self._complaining("read"):
@@ -204,6 +206,16 @@ def _from_ox(term: Any) -> Identifier:
             Literal(term.value) if datatype == XSD.string else Literal(term.value, datatype=datatype, normalize=False)
         )
     return BNode(term.value)
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    try:
+        yield
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        raise QueryError(
+            f"the query cannot be answered: {error}; check it against https://www.w3.org/TR/sparql11-query/"
+        ) from error
 
 
 def _result(found: Any) -> Result:

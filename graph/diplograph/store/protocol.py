@@ -71,6 +71,13 @@ class Store(Lookup, Protocol):
 
         Raises :class:`~diplograph.errors.QueryError` where the query does not parse or cannot be evaluated."""
 
+    def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:
+        """The rows of a SELECT query as plain text, ``None`` where unbound: for many rows, of which only the text is wanted.
+
+        ``order`` names the columns that no two rows have alike (``?x ?v``): a store that gives long answers in portions asks
+        for them in that order.
+        """
+
     def graphs(self) -> Iterator[URIRef]:
         """The names of all article graphs, sorted."""
 

@@ -106,6 +106,10 @@ class RemoteStore:
         result.graph = bind_prefixes(Graph()).parse(data=answer.content, format="turtle")
         return result
 
+    def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:
+        for row in self._pages(f"{text} ORDER BY {order}"):
+            yield tuple(None if value is None else str(value) for value in row)
+
     def graphs(self) -> Iterator[URIRef]:
         yield from (
             URIRef(name) for (name,) in self._pages("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")

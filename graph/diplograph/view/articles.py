@@ -94,7 +94,7 @@ def _many(graph: Queryable, iris: Sequence[str], pattern: str, columns: str) -> 
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for start in range(0, len(iris), _CHUNK):
         values = " ".join(f"<{iri}>" for iri in iris[start : start + _CHUNK])
-        for first, *rest in rows(graph, f"SELECT {columns} {{ VALUES ?x {{ {values} }} {pattern} }}"):
+        for first, *rest in rows(graph, f"SELECT {columns} {{ VALUES ?x {{ {values} }} {pattern} }}", columns):
             found[first or ""].add(tuple(value or "" for value in rest))
     return {iri: sorted(values) for iri, values in found.items()}
 
