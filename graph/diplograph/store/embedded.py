@@ -125,7 +125,7 @@ class EmbeddedStore:
         with _asking():
             found: Any = self._open.query(text, prefixes=dict(PREFIXES))
             for row in found:
-                yield tuple(None if value is None else value.value for value in row)
+                yield tuple([None if value is None else value.value for value in row])
 
     def graphs(self) -> Iterator[URIRef]:
         with self._complaining("read"):
