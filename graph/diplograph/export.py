@@ -104,11 +104,12 @@ def _network(graph: KnowledgeGraph, path: Path, suffix: str) -> None:
         if suffix == ".graphml":
             networkx.write_graphml(network, file)
         else:
-            text = "\n".join(networkx.generate_gexf(network, version="1.2draft"))
-            file.write(_DAY_WRITTEN.sub("<meta>", text, count=1).encode("utf-8") + b"\n")
+            written = io.BytesIO()
+            networkx.write_gexf(network, written)
+            file.write(_DAY_WRITTEN.sub(b"<meta>", written.getvalue(), count=1))
 
 
-_DAY_WRITTEN = re.compile(r'<meta lastmodifieddate="[\d-]+">')  # the same graph gives the same bytes, whatever the day
+_DAY_WRITTEN = re.compile(rb'<meta lastmodifieddate="[\d-]+">')  # the same graph gives the same bytes, whatever the day
 
 
 def _flat(network: Any) -> Any:

@@ -63,7 +63,10 @@ def slices(network: nx.MultiDiGraph, by: Period = "month") -> dict[str, nx.Multi
         date = event["date"] or event["reported"]
         if len(date) >= _LENGTHS[by]:
             found[_name(date, by)].append((a, b, key))
-    return {name: network.edge_subgraph(found[name]).copy() for name in sorted(found)}
+    return {
+        name: network.edge_subgraph(found[name]).copy()  # type: ignore[no-untyped-call]  # networkx has no types here
+        for name in sorted(found)
+    }
 
 
 def _name(date: str, by: Period) -> str:
