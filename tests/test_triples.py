@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pyoxigraph
 import pytest
@@ -107,6 +108,7 @@ def test_an_event() -> None:
         (DG.trigger, at("met")),
         (DG.evidence, at("Kim Yo Jong met Moon Jae-in on Saturday.")),
         (DG.relation, DG.met),
+        (DG.assertedBy, NAME),
         (DG.rule, Literal("consult.meet")),
         (DG.confidence, Literal("1", datatype=XSD.decimal, normalize=False)),
     }
@@ -273,3 +275,32 @@ def test_any_text_survives_n_quads_and_quotes_stay_where_they_are(text: str, dat
     (body,) = (str(o) for _, p, o in triples if p == SDO.articleBody)
     (quote,) = (str(o) for _, p, o in triples if p == OA.exact)
     assert body[where.start : where.end] == quote
+
+
+def test_what_lies_in_a_statement_leads_to_it_and_is_not_asserted() -> None:
+    outer = f"{STATEMENT}-outer"
+    triples = article_triples(extraction(event(within=STATEMENT), statement(within=outer), statement(id=outer)))
+    assert (URIRef(EVENT), DG.within, URIRef(STATEMENT)) in triples
+    assert (URIRef(STATEMENT), DG.within, URIRef(outer)) in triples
+    assert not [triple for triple in triples if triple[1] == DG.assertedBy]
+
+
+@pytest.mark.parametrize(
+    ("parts", "asserted"),
+    [
+        ({}, True),
+        ({"modality": ("future",)}, False),
+        ({"attribution": (role(None),)}, False),
+        ({"within": "x:s"}, False),
+    ],
+)
+def test_an_article_asserts_what_it_tells_on_its_own_word(parts: dict[str, Any], asserted: bool) -> None:
+    triples = article_triples(extraction(event(**parts)))
+    assert ((URIRef(EVENT), DG.assertedBy, URIRef(ARTICLE.iri)) in triples) is asserted
+
+
+def test_all_who_speak_together_have_said_it() -> None:
+    triples = article_triples(extraction(statement(co_speakers=(role(MOON, "Moon Jae-in"), Role(None, 0, 3, "Kim")))))
+    for actor in (KIM, MOON):
+        assert (URIRef(STATEMENT), DG.speaker, URIRef(actor)) in triples
+        assert (URIRef(actor), DG.said, URIRef(STATEMENT)) in triples

@@ -100,6 +100,7 @@ class Event:
     ``trigger`` is the word or phrase that evokes the event, ``evidence`` the whole sentence. ``date`` keeps its precision:
     ``2018-02-12``, ``2018-02`` or ``2018``. ``modality`` is empty where the article tells the event as having taken place.
     ``attribution`` is whom the article credits with it, outermost first. ``rule`` names the lexicon entry and construction.
+    ``within`` is the id of the statement that it is part of, ``None`` where the article tells it outside of any.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Event:
     cameo: str | None
     rule: str
     confidence: float
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ class Statement:
     """Who said what: ``content`` are the spans of what is said (several where a quotation is split), ``text`` joins them.
 
     ``about`` are the IRIs of the actors mentioned in the content; ``attribution`` is who reports the statement, outermost first:
-    in "Kim said …, KCNA reported" the speaker is Kim and the attribution [KCNA].
+    in "Kim said …, KCNA reported" the speaker is Kim and the attribution [KCNA]. ``co_speakers`` say it together with the speaker
+    ("Kim and Moon said", "the two leaders said"). ``within`` is the id of the statement that it is part of, if there is one.
     """
 
     id: str
@@ -140,6 +143,8 @@ class Statement:
     attribution: tuple[Role, ...]
     rule: str
     confidence: float
+    co_speakers: tuple[Role, ...] = ()
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,8 @@ def _event(
     yield from _mentioned(article, iri, DG.trigger, event.trigger)
     yield from _mentioned(article, iri, DG.evidence, event.evidence)
     yield from _circumstances(article, iri, event)
+    if not (event.modality or event.attribution or event.within):
+        yield iri, DG.assertedBy, article
     for relation in relations:
         yield iri, DG.relation, DG[relation.name]
     if not event.modality:
@@ -139,10 +141,10 @@ def _statement(article: URIRef, statement: Statement, labels: Mapping[str, str])
     yield iri, RDFS.label, plain(_statement_label(statement, labels), "en")
     yield iri, DG.text, plain(statement.text)
     yield iri, DG.kind, plain(statement.kind)
-    if statement.speaker is not None:
-        yield from _party(article, iri, statement.speaker, DG.speaker, DG.speakerMention)
-        if statement.speaker.actor is not None and NOT_SAID.isdisjoint(statement.modality):
-            yield safe_iri(statement.speaker.actor), DG.said, iri
+    for role in (*(() if statement.speaker is None else (statement.speaker,)), *statement.co_speakers):
+        yield from _party(article, iri, role, DG.speaker, DG.speakerMention)
+        if role.actor is not None and NOT_SAID.isdisjoint(statement.modality):
+            yield safe_iri(role.actor), DG.said, iri
     for role in statement.addressee:
         yield from _party(article, iri, role, DG.addressee, DG.addresseeMention)
     for actor in statement.about:
@@ -160,6 +162,8 @@ def _circumstances(article: URIRef, iri: URIRef, thing: Event | Statement) -> It
         yield iri, DG.date, partial_date(thing.date)
     for modality in thing.modality:
         yield iri, DG.modality, PLOVER[modality]
+    if thing.within is not None:
+        yield iri, DG.within, safe_iri(thing.within)
     for depth, role in enumerate(thing.attribution, 1):
         step = URIRef(f"{iri}#attribution={depth}")
         yield iri, DG.qualifiedAttribution, step

@@ -43,6 +43,7 @@ class DG(DefinedNamespace):
     aided: URIRef
     apologisedTo: URIRef
     arrested: URIRef
+    assertedBy: URIRef
     attacked: URIRef
     attribution: URIRef
     betweenEquals: URIRef
@@ -127,6 +128,7 @@ class DG(DefinedNamespace):
     trigger: URIRef
     visited: URIRef
     withdrewFrom: URIRef
+    within: URIRef
 
 
 class PLOVER(DefinedNamespace):

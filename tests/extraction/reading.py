@@ -11,7 +11,7 @@ from diplograph.article import Article
 from diplograph.extraction.events import find_events
 from diplograph.extraction.statements import find_statements
 from diplograph.language import load
-from diplograph.record import Event
+from diplograph.record import Event, Extraction
 
 PUBLISHED = "2018-02-13"
 
@@ -36,9 +36,19 @@ def events_of(text: str, published: str = PUBLISHED) -> tuple[Event, ...]:
 
 def events_of_all(texts: Iterable[str], published: str = PUBLISHED) -> list[tuple[Event, ...]]:
     """The events of each text, read in one batch."""
+    return [extraction.events for extraction in _extractions(texts, published)]
+
+
+def extraction_of(text: str, published: str = PUBLISHED) -> Extraction:
+    return _extractions([text], published)[0]
+
+
+def _extractions(texts: Iterable[str], published: str) -> list[Extraction]:
     articles = [Article.make(text, published=published) for text in texts]
     found = []
     for article, doc in zip(articles, language().pipe([article.text for article in articles]), strict=True):
         resolution = resolve(doc, article, authority())
-        found.append(find_events(doc, article, resolution, find_statements(doc, article, resolution)))
+        statements = find_statements(doc, article, resolution)
+        events = find_events(doc, article, resolution, statements)
+        found.append(Extraction(article, resolution.actors, events, statements))
     return found

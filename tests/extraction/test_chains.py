@@ -38,6 +38,18 @@ def test_a_statement_inside_a_statement_is_its_own(find: Any) -> None:
     assert outer.text == "that Putin had told him that the deal was dead"
     assert chain(inner) == ["Trump", "Putin"]
     assert inner.text == "that the deal was dead"
+    assert (outer.within, inner.within) == (None, outer.id)
+
+
+def test_three_deep_each_lies_in_the_next(find: Any) -> None:
+    outer, middle, inner = find("Trump said that Putin told reporters that Merkel had warned that time was short.")
+    assert [s.speaker and s.speaker.text for s in (outer, middle, inner)] == ["Trump", "Putin", "Merkel"]
+    assert (outer.within, middle.within, inner.within) == (None, outer.id, middle.id)
+
+
+def test_an_agency_that_only_passes_on_holds_nothing(find: Any) -> None:
+    (statement,) = find("KCNA reported that Kim said that the talks had failed.")
+    assert statement.within is None
 
 
 def test_what_an_agency_tells_without_a_speaker_is_its_own_statement(find: Any) -> None:

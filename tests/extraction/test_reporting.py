@@ -37,17 +37,17 @@ def test_attitudes_are_left_out_unless_asked_for() -> None:
         ("[[verb]\n", r"reporting.toml:1: is not TOML"),
         ("[verbs]\nx = 1\n", r"reporting.toml:1: unknown table 'verbs'"),
         ('[lists]\ngive = ["x"]\n', r"reporting.toml:1: \[lists\] has no 'anybody'"),
-        (LISTING + '[[verb]]\nkind = "say"\nlemmas = ["say"]\n', r"reporting.toml:7: the group has no 'frames'"),
+        (LISTING + '[[verb]]\nkind = "say"\nlemmas = ["say"]\n', r"reporting.toml:8: the group has no 'frames'"),
         (
             LISTING + '[[verb]]\nkind = "say"\nframes = ["quote"]\nlemmas = ["say"]\n'
             '[[verb]]\nkind = "say"\nframes = ["claus"]\nlemmas = ["tell"]\n',
-            r"reporting.toml:11: unknown frame 'claus'; known are",
+            r"reporting.toml:12: unknown frame 'claus'; known are",
         ),
-        (LISTING + '[[noun]]\nkind = "say"\nframes = ["clause"]\nlemmas = "claim"\n', r"7: 'lemmas' must be a list"),
-        (LISTING + '[[noun]]\nkind = "say"\nframes = []\nlemmas = []\nnote = ""\n', r"7: unknown key 'note'"),
+        (LISTING + '[[noun]]\nkind = "say"\nframes = ["clause"]\nlemmas = "claim"\n', r"8: 'lemmas' must be a list"),
+        (LISTING + '[[noun]]\nkind = "say"\nframes = []\nlemmas = []\nnote = ""\n', r"8: unknown key 'note'"),
         (
             LISTING + '[[noun]]\nkind = "say"\nframes = []\nlemmas = []\nmodality = "no"\n',
-            r"7: unknown modality 'no'; known are",
+            r"8: unknown modality 'no'; known are",
         ),
     ],
 )

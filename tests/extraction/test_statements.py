@@ -169,3 +169,34 @@ def test_records_are_the_same_each_time(find: Any) -> None:
     assert find(text) == find(text)
     assert len({statement.id for statement in find(text)}) == len(find(text)) == 2
     assert [s.rule for s in find(text)] == ["say/say/quote", "promise/promise/infinitive"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "others"),
+    [
+        ("Merkel and Macron said that the talks had failed.", "Merkel", ["Macron"]),
+        (
+            "“It is over,” said Merkel, Macron and the foreign ministry in Rome.",
+            "Merkel",
+            ["Macron", "the foreign ministry in Rome"],
+        ),
+        (
+            "The talks failed, according to Merkel and the French foreign ministry.",
+            "Merkel",
+            ["the French foreign ministry"],
+        ),
+        ("Merkel or Macron said that the talks had failed.", "Merkel", []),
+    ],
+)
+def test_who_speaks_together(find: Any, text: str, speaker: str, others: list[str]) -> None:
+    statement = next(s for s in find(text) if s.speaker is not None and s.speaker.text == speaker)
+    assert [role.text for role in statement.co_speakers] == others
+
+
+def test_two_leaders_are_two_speakers_and_two_addressees(find: Any) -> None:
+    text = "Theresa May and Emmanuel Macron met in London. {} that the deal was dead."
+    (said,) = find(text.format("The two leaders said"))
+    (told,) = find(text.format("Pope Francis told both leaders"))
+    for pair, words in (((said.speaker, *said.co_speakers), "The two leaders"), (told.addressee, "both leaders")):
+        assert [role and role.text for role in pair] == [words, words]
+        assert len({role.actor for role in pair if role and role.actor}) == 2

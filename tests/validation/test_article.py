@@ -54,7 +54,8 @@ DAMAGE: list[tuple[str, tuple[URIRef, URIRef] | None, Triple | None, tuple[URIRe
     ("no parties", (EVENT, DG.actorMention), None, (EVENT, None)),
     ("no text", (STATEMENT, DG.text), None, (STATEMENT, DG.text)),
     ("a kind that is none", (STATEMENT, DG.kind), (STATEMENT, DG.kind, Literal("loud")), (STATEMENT, DG.kind)),
-    ("two speakers", None, (STATEMENT, DG.speaker, URIRef(MOON)), (STATEMENT, DG.speaker)),
+    ("within no statement", None, (STATEMENT, DG.within, URIRef(MOON)), (STATEMENT, DG.within)),
+    ("asserted by no article", None, (EVENT, DG.assertedBy, URIRef(MOON)), (EVENT, DG.assertedBy)),
     ("a country that is none", (ACTOR, DG.country), (ACTOR, DG.country, Literal("Korea")), (ACTOR, DG.country)),
     ("not Wikidata's", None, (ACTOR, OWL.sameAs, URIRef("https://example.org/Q1")), (ACTOR, OWL.sameAs)),
     (

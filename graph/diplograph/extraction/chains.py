@@ -49,7 +49,8 @@ def link(
     passes_on: Callable[[Draft], bool],
     stands: Callable[[Draft], bool],
 ) -> list[Draft]:
-    """Give every draft its attribution, outermost first, and keep those that stand as statements of their own.
+    """Give every draft its attribution, outermost first, and keep those that stand as statements of their own, each with
+    the one that it stands in.
 
     ``roles`` gives the speaker of a draft, ``passes_on`` says whether that speaker is one that passes news on. An outer
     draft that only does that falls away, if the inner one ``stands``.
@@ -59,7 +60,10 @@ def link(
         draft.attribution = tuple(speaker for one in outer if (speaker := roles(one)) is not None)
     standing = [(draft, outer) for draft, outer in holders if stands(draft)]
     relays = {id(one) for draft, outer in standing for one in outer if passes_on(one) and _says_only(doc, one, draft)}
-    return [draft for draft, _ in standing if id(draft) not in relays]
+    kept = {id(draft) for draft, _ in standing} - relays
+    for draft, outer in standing:
+        draft.within = next((one for one in reversed(outer) if id(one) in kept), None)
+    return [draft for draft, _ in standing if id(draft) in kept]
 
 
 def is_media(token: Any | None, text: str, reporting: Reporting) -> bool:

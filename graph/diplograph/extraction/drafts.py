@@ -27,6 +27,7 @@ class Draft:
 
     ``tokens`` are those of the content, ``quotations`` the numbers of those that were attached and ``manner`` how the last
     one was. ``speaker`` is the head token of who says it, ``announced`` the offsets of the cue, ``spans`` those of the content.
+    ``within`` is the draft in whose content this one stands.
     """
 
     cue: Cue | None
@@ -38,6 +39,7 @@ class Draft:
     announced: tuple[int, int] | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
     attribution: tuple[Role, ...] = ()
+    within: Draft | None = None
 
     @property
     def own(self) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from diplograph.actors.mention import Resolution
@@ -10,14 +10,15 @@ from diplograph.article import Article
 from diplograph.extraction.clause import Clause, find_clauses
 from diplograph.extraction.coding import Coding, code_clause
 from diplograph.extraction.context import contexts_of
+from diplograph.extraction.credit import credit
 from diplograph.extraction.dating import date_event
 from diplograph.extraction.lexicon import event_lexicon
 from diplograph.extraction.merging import merge_events
-from diplograph.extraction.modality import denies_telling, is_long_past
+from diplograph.extraction.modality import MODALITIES, denies_telling, is_long_past
 from diplograph.extraction.places import place_of
 from diplograph.extraction.scope import absorbed_by, is_detail
 from diplograph.extraction.times import find_times
-from diplograph.record import Event, Role, Span, Statement, content_iri
+from diplograph.record import Event, Span, Statement, content_iri
 
 __all__ = ["find_events"]
 
@@ -43,8 +44,11 @@ def find_events(
             start, end = _trigger(clause)
             if any(a <= start < b for a, b in silent):
                 continue
+            told = credit(clause.token, start, end, statements, resolution, article.text)
             when = date_event(clause, times, article.date, future=not _TO_COME.isdisjoint(coding.raw_modality))
             modality = coding.modality
+            if "negation" not in modality:  # what is denied is not also supposed
+                modality = tuple(name for name in MODALITIES if name in {*modality, *told.modality})
             if is_long_past(when, article.date) and "historical" not in modality:
                 modality = (*modality, "historical")
             event = Event(
@@ -59,10 +63,11 @@ def find_events(
                 date=when,
                 place=place_of((clause.token, clause.predicate), resolution),
                 modality=modality,
-                attribution=_attribution(start, end, statements),
+                attribution=told.attribution,
                 cameo=coding.cameo,
                 rule=coding.rule,
                 confidence=round(coding.confidence, 2),
+                within=told.within,
             )
             found.append((event, number))
     return merge_events(found, _headings(doc))
@@ -116,18 +121,3 @@ def _silent_spans(doc: Any) -> list[tuple[int, int]]:
 
 def _headings(doc: Any) -> list[tuple[int, int]]:
     return [(span.start_char, span.end_char) for span in doc.spans.get("layout", ()) if span.label_ == "HEADING"]
-
-
-def _attribution(start: int, end: int, statements: Iterable[Statement]) -> tuple[Role, ...]:
-    """Whom the article credits: the sources and the speaker of the innermost statement around the trigger, outermost first."""
-    around = [
-        (span.end - span.start, statement)
-        for statement in statements
-        for span in statement.content
-        if span.start <= start and end <= span.end
-    ]
-    if not around:
-        return ()
-    statement = min(around, key=lambda pair: pair[0])[1]
-    speaker = () if statement.speaker is None else (statement.speaker,)
-    return tuple(dict.fromkeys((*statement.attribution, *speaker)))

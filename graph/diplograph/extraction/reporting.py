@@ -18,7 +18,7 @@ __all__ = ["FRAMES", "LISTS", "Reporting", "ReportingWord", "load_reporting"]
 FRAMES = frozenset({"quote", "quoted", "clause", "question", "infinitive", "gerund", "object", "object-as"})
 """What the content of a reporting word can be; ``reporting.toml`` explains each."""
 
-LISTS = frozenset({"give", "relay", "occasion", "utterance", "anybody"})
+LISTS = frozenset({"give", "relay", "occasion", "utterance", "anybody", "belief"})
 """The shared word lists that the rules ask for."""
 
 _TABLES = ("verb", "noun", "phrase", "lists", "media")

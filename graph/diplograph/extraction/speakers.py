@@ -13,6 +13,7 @@ from diplograph.extraction.syntax import (
     agents,
     antecedent,
     children,
+    conjuncts,
     indirect_objects,
     is_passive,
     objects,
@@ -24,7 +25,7 @@ from diplograph.extraction.syntax import (
 )
 from diplograph.record import Role
 
-__all__ = ["find_addressees", "find_relays", "find_speaker", "near_speaker", "role", "top"]
+__all__ = ["companions", "find_addressees", "find_relays", "find_speaker", "near_speaker", "role", "roles_of", "top"]
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _INVERTED = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"})
@@ -32,6 +33,7 @@ _INNER = frozenset({"nmod:desc", "compound", "flat", "nmod", "amod", "appos", "d
 _STOPS = frozenset({".", "!", "?", ";"})
 _REACH = 40
 _IMPERSONAL = frozenset({"it", "there"})
+_EITHER = frozenset({"or", "nor", "but", "not"})
 
 
 def role(token: Any, resolution: Resolution, text: str) -> Role:
@@ -39,16 +41,33 @@ def role(token: Any, resolution: Resolution, text: str) -> Role:
 
     A relative pronoun stands as it is, with the actor of what it refers to.
     """
+    return roles_of(token, resolution, text)[0]
+
+
+def roles_of(token: Any, resolution: Resolution, text: str) -> tuple[Role, ...]:
+    """The same where a phrase stands for several ("the two leaders"): one role each, never none."""
     mention = resolution.headed_by(token.i)
     if mention is not None:
-        return mention.roles[0]
+        return mention.roles
     before = antecedent(token)
     if before != token:
         named = resolution.headed_by(before.i)
-        actor = named.roles[0].actor if named else None
-        return Role(actor, token.idx, token.idx + len(token), token.text)
+        actors = named.actors if named and named.actors else (None,)
+        return tuple(Role(actor, token.idx, token.idx + len(token), token.text) for actor in actors)
     start, end = phrase(token)
-    return Role(None, start, end, text[start:end])
+    return (Role(None, start, end, text[start:end]),)
+
+
+def companions(token: Any, resolution: Resolution, text: str) -> tuple[Role, ...]:
+    """Who speaks together with the one that the token heads: "Kim and Moon said", "the two leaders said"."""
+    first, *others = roles_of(token, resolution, text)
+    found = dict.fromkeys(others)
+    mention = resolution.headed_by(token.i)
+    end = mention.end if mention else 0
+    for other in conjuncts(antecedent(token))[1:]:
+        if other.pos_ in _NOMINAL and other.idx >= end and not any(c.lower_ in _EITHER for c in children(other, "cc")):
+            found.update(dict.fromkeys(roles_of(other, resolution, text)))
+    return tuple(one for one in found if one.actor is None or one.actor != first.actor)
 
 
 def find_speaker(doc: Any, cue: Cue, content: Content | None) -> Any | None:

@@ -10,6 +10,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from diplograph.actors.mention import Resolution
@@ -23,7 +24,7 @@ from diplograph.extraction.modality import MODALITIES, modality
 from diplograph.extraction.quotes import Quotation
 from diplograph.extraction.remarks import apply_remarks, find_remarks
 from diplograph.extraction.reporting import Reporting, ReportingWord, load_reporting
-from diplograph.extraction.speakers import find_addressees, find_relays, role
+from diplograph.extraction.speakers import companions, find_addressees, find_relays, role, roles_of
 from diplograph.extraction.times import TimeExpression, find_times
 from diplograph.record import Role, Span, Statement, content_iri
 
@@ -59,13 +60,18 @@ def find_statements(
     times = find_times(text)
     said = " ".join(_plain(text, draft) for draft in kept if draft.speaker is not None)
     found: dict[tuple[object, ...], Statement] = {}
+    ids: dict[int, str] = {}
+    within: dict[str, Draft | None] = {}
     for draft in kept:
         speaker = roles[id(draft)]
         if draft.manner == "alone" and speaker is None and _plain(text, draft) in said:
             continue  # a pull quote: it says again, word by word, what the article tells with its speaker
         statement = _statement(doc, article, resolution, drafting.quotations, draft, speaker, times)
-        found.setdefault((statement.content, statement.speaker), statement)
-    ordered = sorted(found.values(), key=lambda s: (s.content[0].start, s.content[-1].end, s.cue or s.content[0], s.id))
+        first = found.setdefault((statement.content, statement.speaker), statement)
+        ids[id(draft)] = first.id
+        within.setdefault(first.id, draft.within)
+    placed = [replace(s, within=ids.get(id(within[s.id]))) for s in found.values()]
+    ordered = sorted(placed, key=lambda s: (s.content[0].start, s.content[-1].end, s.cue or s.content[0], s.id))
     return apply_remarks(ordered, find_remarks(doc, resolution, text))
 
 
@@ -137,20 +143,22 @@ def _statement(
     if draft.cue is not None:
         token = doc[draft.cue.token]
         when = date_saying(token, draft.spans, times, article.date, future="future" in mood)
+    together = () if draft.speaker is None or speaker is None else companions(draft.speaker, resolution, text)
     return Statement(
         id=content_iri("statement", article.id, [[s.start, s.end] for s in spans], cue and [cue.start, cue.end]),
         speaker=speaker,
-        addressee=tuple(role(token, resolution, text) for token in told),
+        addressee=tuple(dict.fromkeys(one for token in told for one in roles_of(token, resolution, text))),
         cue=cue,
         content=spans,
         text=" ".join(span.text for span in spans),
         kind="direct" if draft.manner == "colon" and len(spans) == 1 else kind_of(text, draft.spans, quotations),
-        about=_about(spans, speaker, resolution),
+        about=_about(spans, speaker, together, resolution),
         date=when,
         modality=mood,
         attribution=(*draft.attribution, *(role(token, resolution, text) for token in relays)),
         rule=f"{_kind(draft, use)}/{use.lemma}/{frame}" if use else f"say/-/{draft.manner}",
         confidence=_confidence(draft, frame),
+        co_speakers=together,
     )
 
 
@@ -159,14 +167,17 @@ def _kind(draft: Draft, use: ReportingWord) -> str:
     return draft.cue.words[0].kind if draft.cue and "quoted" in use.frames else use.kind
 
 
-def _about(spans: Sequence[Span], speaker: Role | None, resolution: Resolution) -> tuple[str, ...]:
-    """The actors that a content mentions, in the order of their first mention, without the speaker."""
+def _about(
+    spans: Sequence[Span], speaker: Role | None, together: Sequence[Role], resolution: Resolution
+) -> tuple[str, ...]:
+    """The actors that a content mentions, in the order of their first mention, without those who speak."""
     found: dict[str, None] = {}
     for span in spans:
         for mention in resolution.within(span.start, span.end):
             found.update(dict.fromkeys(mention.actors))
-    if speaker is not None and speaker.actor is not None:
-        found.pop(speaker.actor, None)
+    for one in (speaker, *together):
+        if one is not None and one.actor is not None:
+            found.pop(one.actor, None)
     return tuple(found)
 
 

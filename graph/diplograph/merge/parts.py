@@ -62,6 +62,8 @@ def take_apart(graph: ArticleGraph) -> Parts:
         by_subject[triple[0]].append(triple)
     nodes = {s for s, p, o in graph.triples if p == RDF.type and o in (DG.Event, DG.Statement)}
     for triple in graph.triples:
+        if triple[1] == DG.within:
+            continue  # which statement of an article stands in which is said in that article's graph
         for node in {triple[0], triple[2]} & nodes:
             touching[node].append(triple)
     local = tuple(f"{node}#" for node in (graph.name, *nodes))
