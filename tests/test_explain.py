@@ -98,5 +98,5 @@ def test_an_articles_own_event(kg: KnowledgeGraph) -> None:
 
 @pytest.mark.parametrize("unknown", ["https://example.org/x", "https://w3id.org/diplograph/ontology#met"])
 def test_unknown_things(kg: KnowledgeGraph, unknown: str) -> None:
-    with pytest.raises(UnknownThingError, match="no event, statement, actor or article"):
+    with pytest.raises(UnknownThingError, match="no event, statement, relationship, actor or article"):
         kg.explain(unknown)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rdflib import OWL, PROV, RDF, RDFS, SDO, XSD, Graph, Literal, Namespace, URIRef
 
 from diplograph.article import Article
-from diplograph.record import Event, Extraction, Role, Span, content_iri
+from diplograph.record import Event, Extraction, Relationship, Role, Span, content_iri
 from diplograph.triples import Triple, article_triples, mention_iri
 from diplograph.vocab import DG, PLOVER
 from tests.samples import ARTICLE, ID, KCNA, KIM, KOREA, MOON, TEXT, event, extraction, role, span, statement
@@ -304,3 +304,35 @@ def test_all_who_speak_together_have_said_it() -> None:
     for actor in (KIM, MOON):
         assert (URIRef(STATEMENT), DG.speaker, URIRef(actor)) in triples
         assert (URIRef(actor), DG.said, URIRef(STATEMENT)) in triples
+
+
+def test_a_relationship() -> None:
+    sister = Relationship(
+        content_iri("relationship", KIM, "siblingOf", MOON),
+        "siblingOf",
+        role(KIM, "Kim Yo Jong"),
+        role(MOON, "Moon Jae-in"),
+        span("Kim Yo Jong met Moon Jae-in"),
+        "siblingOf/apposition",
+    )
+    found = dataclasses.replace(extraction(), relationships=(sister,))
+    assert about(sister.id, found) == {
+        (RDF.type, DG.Relationship),
+        (RDFS.label, Literal("Kim Yo Jong: sibling of Moon Jae-in", lang="en")),
+        (RDF.subject, URIRef(KIM)),
+        (RDF.predicate, DG.siblingOf),
+        (RDF.object, URIRef(MOON)),
+        (DG.evidence, at("Kim Yo Jong met Moon Jae-in")),
+        (DG.rule, Literal("siblingOf/apposition")),
+    }
+    between = {(p, o) for one in (KIM, MOON) for p, o in about(one, found) if p in (DG.siblingOf, DG.relativeOf)}
+    assert between == {(p, URIRef(o)) for p in (DG.siblingOf, DG.relativeOf) for o in (KIM, MOON)}
+
+
+def test_a_relationship_that_has_a_direction() -> None:
+    envoy = Relationship(
+        f"{ID}relationship/r", "envoyOf", role(KIM), role(KOREA, "Seoul"), span("Kim"), "envoyOf/title"
+    )
+    found = dataclasses.replace(extraction(), relationships=(envoy,))
+    assert (DG.envoyOf, URIRef(KOREA)) in about(KIM, found)
+    assert not [p for p, _ in about(KOREA, found) if p in (DG.envoyOf, DG.relativeOf)]

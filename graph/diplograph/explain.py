@@ -22,6 +22,7 @@ _KINDS: dict[Node, str] = {
     DG.Country: "country",
     DG.Organisation: "organisation",
     DG.Group: "group",
+    DG.Relationship: "relationship",
 }
 _OA = PREFIXES["oa"]
 _FACTS = {
@@ -112,6 +113,8 @@ class Explanation:
                 if found == 1
                 else f"{found} events and statements were found in it:"
             )
+        if self.kind == "relationship":
+            return f"as {articles} {_tell(self.sources)}:"
         if self.kind not in ("event", "statement"):
             return f"named in {articles}:"
         if not self.modality:
@@ -126,7 +129,7 @@ class Explanation:
 
 
 def explain(store: Store, iri: URIRef) -> Explanation:
-    """What is behind an event, statement, actor or article, of the merged graph or of one article's.
+    """What is behind an event, statement, relationship, actor or article, of the merged graph or of one article's.
 
     Raises :class:`UnknownThingError` where the graph has no such thing.
     """
@@ -142,7 +145,7 @@ def explain(store: Store, iri: URIRef) -> Explanation:
     kinds = sorted(_KINDS[kind] for kind in merged.objects(iri, RDF.type) if kind in _KINDS)
     if not kinds:
         raise UnknownThingError(
-            f"{iri} is no event, statement, actor or article of this graph; take the IRI from a query's answer"
+            f"{iri} is no event, statement, relationship, actor or article of this graph; take the IRI from a query's answer"
         )
     kind = kinds[0]
     if kind in ("event", "statement"):
@@ -151,7 +154,12 @@ def explain(store: Store, iri: URIRef) -> Explanation:
             _source(store, graph, lambda g: _tellings(g, set(told) & set(g.subjects(DG.evidence)))) for graph in graphs
         ]
     elif kind == "article":
-        sources = [_source(store, iri, lambda g: _tellings(g, set(g.subjects(DG.evidence))))]
+        sources = [
+            _source(store, iri, lambda g: _tellings(g, set(g.subjects(DG.evidence)) - set(g.subjects(RDF.subject))))
+        ]
+    elif kind == "relationship":
+        graphs = set(_iris(merged.objects(iri, DG.source)))
+        sources = [_source(store, graph, lambda g: _tellings(g, {iri})) for graph in graphs]
     else:
         graphs = set(_iris(merged.objects(iri, DG.source)))
         sources = [_source(store, graph, lambda g: _mentions(g, iri)) for graph in graphs]

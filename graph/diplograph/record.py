@@ -17,11 +17,15 @@ from diplograph.article import Article
 __all__ = [
     "ID_NAMESPACE",
     "Actor",
+    "ActorFacts",
     "ActorKind",
     "Event",
     "Extraction",
+    "Membership",
     "Office",
     "Place",
+    "Relation",
+    "Relationship",
     "Role",
     "Span",
     "Statement",
@@ -34,6 +38,18 @@ ID_NAMESPACE = "https://w3id.org/diplograph/id/"
 
 ActorKind = Literal["person", "country", "organisation", "group"]
 StatementKind = Literal["direct", "indirect", "mixed"]
+Relation = Literal[
+    "siblingOf",
+    "spouseOf",
+    "parentOf",
+    "childOf",
+    "relativeOf",
+    "envoyOf",
+    "ministerOf",
+    "leaderOf",
+    "spokespersonOf",
+    "memberOf",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,6 +98,50 @@ class Actor:
     wikidata: str | None
     office: Office | None
     mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """That an actor held an office, or belonged to an organisation, from one day until another, as the authority has it.
+
+    ``member`` and ``organisation`` are IRIs; ``since`` and ``until`` are ISO 8601 dates of any precision, ``None`` where
+    unknown or, for ``until``, where it goes on.
+    """
+
+    member: str
+    office: Office | None
+    organisation: str | None
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """What the authority knows of an actor, whatever articles say: its names, and what it was when.
+
+    ``others`` are the countries and organisations that the memberships are in, for the graph to describe them too.
+    """
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    kind: ActorKind
+    country: str | None
+    wikidata: str | None
+    memberships: tuple[Membership, ...]
+    others: tuple[ActorFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """That the article calls one actor the sister, envoy or member of another; ``evidence`` are the words that say so."""
+
+    id: str
+    relation: Relation
+    subject: Role
+    object: Role
+    evidence: Span
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,20 +209,24 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one article says: its actors, events and statements, each in a fixed order (by offset, then id)."""
+    """All that one article says: actors, events, statements and relationships, each in a fixed order (by offset, then id)."""
 
     article: Article
     actors: tuple[Actor, ...]
     events: tuple[Event, ...]
     statements: tuple[Statement, ...]
+    relationships: tuple[Relationship, ...] = ()
 
 
-def content_iri(kind: Literal["actor", "event", "statement", "article", "office", "place"], *parts: object) -> str:
+Thing = Literal["actor", "event", "statement", "article", "office", "place", "membership", "relationship"]
+
+
+def content_iri(kind: Thing, *parts: object) -> str:
     """An IRI that depends on ``parts`` alone: the same content gives the same IRI on any machine, in any order of work."""
     digest = hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
     return f"{ID_NAMESPACE}{kind}/{digest.hexdigest()[:20]}"
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
-    """The JSON object of the contract for one article: ``article``, ``actors``, ``events``, ``statements``."""
+    """The JSON object of the contract for one article: ``article``, ``actors``, ``events``, ``statements``, ``relationships``."""
     return dataclasses.asdict(extraction)

@@ -1,4 +1,6 @@
-"""An extraction as the triples of the article's named graph: the only module that makes triples from extractions.
+"""An extraction as the triples of the article's named graph, and what the authority knows of an actor as triples.
+
+No other module makes triples from extractions.
 
 The graph model is that of ontology/diplograph.ttl. There are no blank nodes: a mention is ``<article#char=12,80>``, its
 selectors are the same with ``&position`` and ``&quote``. So an extraction always gives the same triples, and sorted N-Quads
@@ -11,17 +13,31 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from rdflib import OWL, PROV, RDF, RDFS, SDO, Literal, Namespace, URIRef
+from rdflib import ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from diplograph.article import Article
 from diplograph.codebook import DirectPredicate
 from diplograph.direct import links_between, relations_of
 from diplograph.iris import moment, number, partial_date, plain, safe_iri, safe_text, web_address
-from diplograph.record import Actor, ActorKind, Event, Extraction, Place, Role, Span, Statement, content_iri
+from diplograph.record import (
+    Actor,
+    ActorFacts,
+    ActorKind,
+    Event,
+    Extraction,
+    Membership,
+    Office,
+    Place,
+    Relationship,
+    Role,
+    Span,
+    Statement,
+    content_iri,
+)
 from diplograph.vocab import DG, PLOVER
 
-__all__ = ["NOT_SAID", "Triple", "article_triples", "mention_iri"]
+__all__ = ["NOT_SAID", "Triple", "article_triples", "authority_triples", "mention_iri"]
 
 Triple: TypeAlias = tuple[Node, Node, Node]
 
@@ -33,6 +49,9 @@ _WD = Namespace("http://www.wikidata.org/entity/")
 _WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
 _KINDS = {"person": DG.Person, "country": DG.Country, "organisation": DG.Organisation, "group": DG.Group}
 _SHORT = 100  # characters of a statement in its label
+_FAMILY = frozenset(("siblingOf", "spouseOf", "parentOf", "childOf", "relativeOf"))
+_INVERSE = {"siblingOf": "siblingOf", "spouseOf": "spouseOf", "relativeOf": "relativeOf"}
+_INVERSE |= {"parentOf": "childOf", "childOf": "parentOf"}
 
 
 def article_triples(extraction: Extraction) -> tuple[Triple, ...]:
@@ -42,6 +61,15 @@ def article_triples(extraction: Extraction) -> tuple[Triple, ...]:
     equals the text at its offsets.
     """
     return tuple(sorted(set(_all(extraction)), key=_order))
+
+
+def authority_triples(facts: ActorFacts) -> tuple[Triple, ...]:
+    """What the authority knows of an actor, sorted: kind, names, country, Wikidata item, and its memberships with their terms.
+
+    The countries and organisations that these are in are described as well, without memberships of their own. A membership
+    is a node, so that a query asks for the one that covers a day: dg:since and dg:until.
+    """
+    return tuple(sorted(set(_facts(facts)), key=_order))
 
 
 def mention_iri(article: URIRef, start: int, end: int) -> URIRef:
@@ -68,6 +96,8 @@ def _all(extraction: Extraction) -> Iterator[Triple]:
         yield from _event(name, event, kinds, labels)
     for statement in extraction.statements:
         yield from _statement(name, statement, labels)
+    for relationship in extraction.relationships:
+        yield from _relationship(name, relationship, labels)
 
 
 def _article(name: URIRef, article: Article) -> Iterator[Triple]:
@@ -93,14 +123,84 @@ def _actor(article: URIRef, actor: Actor) -> Iterator[Triple]:
     if actor.wikidata is not None and _WIKIDATA_ID.fullmatch(actor.wikidata):
         yield iri, OWL.sameAs, _WD[actor.wikidata]
     if actor.office is not None:
-        office = URIRef(content_iri("office", actor.office.label, actor.office.country))
-        yield iri, DG.office, office
-        yield office, RDF.type, DG.Office
-        yield office, RDFS.label, plain(actor.office.label, "en")
-        if actor.office.country is not None:
-            yield office, DG.country, plain(actor.office.country)
+        yield iri, DG.office, _office_iri(actor.office)
+        yield from _office(actor.office)
     for span in actor.mentions:
         yield from _mentioned(article, iri, DG.mention, span)
+
+
+def _office_iri(office: Office) -> URIRef:
+    return URIRef(content_iri("office", office.label, office.country))
+
+
+def _office(office: Office) -> Iterator[Triple]:
+    iri = _office_iri(office)
+    yield iri, RDF.type, DG.Office
+    yield iri, RDFS.label, plain(office.label, "en")
+    if office.country is not None:
+        yield iri, DG.country, plain(office.country)
+
+
+def _facts(facts: ActorFacts) -> Iterator[Triple]:
+    labels: dict[str, str] = {}
+    for actor in (facts, *facts.others):
+        iri = safe_iri(actor.id)
+        labels[actor.id] = actor.label
+        yield iri, RDF.type, _KINDS[actor.kind]
+        yield iri, RDFS.label, plain(actor.label, "en")
+        for name in actor.names:
+            yield iri, SKOS.altLabel, plain(name, "en")
+        if actor.country is not None:
+            yield iri, DG.country, plain(actor.country)
+        if actor.wikidata is not None:
+            yield iri, OWL.sameAs, _WD[actor.wikidata]
+    for membership in facts.memberships:
+        yield from _membership(membership, labels)
+
+
+def _membership(membership: Membership, labels: Mapping[str, str]) -> Iterator[Triple]:
+    office, organisation = membership.office, membership.organisation
+    post = (office.label, office.country) if office is not None else None
+    iri = URIRef(content_iri("membership", membership.member, post, organisation, membership.since, membership.until))
+    held = office.label if office is not None else f"member of {labels.get(organisation or '', organisation)}"
+    term = (
+        ""
+        if not (membership.since or membership.until)
+        else f", {membership.since or '…'} to {membership.until or '…'}"
+    )
+    yield iri, RDF.type, DG.Membership
+    yield iri, RDFS.label, plain(f"{labels[membership.member]}: {held}{term}", "en")
+    yield iri, DG.member, safe_iri(membership.member)
+    if office is not None:
+        yield iri, DG.post, _office_iri(office)
+        yield from _office(office)
+    if organisation is not None:
+        yield iri, DG.organisation, safe_iri(organisation)
+        if office is not None:
+            yield _office_iri(office), ORG.postIn, safe_iri(organisation)
+    if membership.since is not None:
+        yield iri, DG.since, partial_date(membership.since)
+    if membership.until is not None:
+        yield iri, DG.until, partial_date(membership.until)
+
+
+def _relationship(article: URIRef, relationship: Relationship, labels: Mapping[str, str]) -> Iterator[Triple]:
+    subject, value = relationship.subject.actor, relationship.object.actor
+    if subject is None or value is None:
+        return
+    iri, relation = safe_iri(relationship.id), relationship.relation
+    told = relation.removesuffix("Of") + " of"
+    yield iri, RDF.type, DG.Relationship
+    yield iri, RDFS.label, plain(f"{labels.get(subject, subject)}: {told} {labels.get(value, value)}", "en")
+    yield iri, RDF.subject, safe_iri(subject)
+    yield iri, RDF.predicate, DG[relation]
+    yield iri, RDF.object, safe_iri(value)
+    yield iri, DG.rule, plain(relationship.rule)
+    yield from _mentioned(article, iri, DG.evidence, relationship.evidence)
+    for name in (relation, "relativeOf") if relation in _FAMILY else (relation,):
+        yield safe_iri(subject), DG[name], safe_iri(value)
+        if name in _INVERSE:
+            yield safe_iri(value), DG[_INVERSE[name]], safe_iri(subject)
 
 
 def _event(

@@ -26,11 +26,13 @@ class DG(DefinedNamespace):
     DirectPredicate: URIRef
     Event: URIRef
     Group: URIRef
+    Membership: URIRef
     Mention: URIRef
     Office: URIRef
     Organisation: URIRef
     Person: URIRef
     Place: URIRef
+    Relationship: URIRef
     Statement: URIRef
     abducted: URIRef
     about: URIRef
@@ -50,6 +52,7 @@ class DG(DefinedNamespace):
     brokeOffWith: URIRef
     cameo: URIRef
     ceasedFireWith: URIRef
+    childOf: URIRef
     coerced: URIRef
     conceded: URIRef
     confidence: URIRef
@@ -66,6 +69,7 @@ class DG(DefinedNamespace):
     defended: URIRef
     deported: URIRef
     depth: URIRef
+    envoyOf: URIRef
     eventType: URIRef
     evidence: URIRef
     exceptCameo: URIRef
@@ -86,18 +90,25 @@ class DG(DefinedNamespace):
     isToCooperateWith: URIRef
     isToMeet: URIRef
     kind: URIRef
+    leaderOf: URIRef
     mediatedBetween: URIRef
+    member: URIRef
+    memberOf: URIRef
     mention: URIRef
     mergedFrom: URIRef
     met: URIRef
+    ministerOf: URIRef
     mobilisedAgainst: URIRef
     modality: URIRef
     mode: URIRef
     negotiatedWith: URIRef
     offered: URIRef
     office: URIRef
+    organisation: URIRef
+    parentOf: URIRef
     phoned: URIRef
     place: URIRef
+    post: URIRef
     praised: URIRef
     promised: URIRef
     protestedAgainst: URIRef
@@ -107,6 +118,7 @@ class DG(DefinedNamespace):
     recognised: URIRef
     rejected: URIRef
     relation: URIRef
+    relativeOf: URIRef
     released: URIRef
     requested: URIRef
     retreatedFrom: URIRef
@@ -114,11 +126,15 @@ class DG(DefinedNamespace):
     said: URIRef
     sanctioned: URIRef
     seizedFrom: URIRef
+    siblingOf: URIRef
     signedWith: URIRef
+    since: URIRef
     source: URIRef
     sourceCount: URIRef
     speaker: URIRef
     speakerMention: URIRef
+    spokespersonOf: URIRef
+    spouseOf: URIRef
     supported: URIRef
     text: URIRef
     thanked: URIRef
@@ -126,6 +142,7 @@ class DG(DefinedNamespace):
     toPersonForMode: URIRef
     tortured: URIRef
     trigger: URIRef
+    until: URIRef
     visited: URIRef
     withdrewFrom: URIRef
     within: URIRef

@@ -20,7 +20,7 @@ def test_every_country_of_iso_3166_is_there(authority: Authority) -> None:
     assert len([code for code in authority.countries if code not in authority.successors]) == 250
     assert authority.countries["KOR"].id == ACTOR + "KOR"
     assert authority.countries["KOR"].wikidata == "Q884"
-    assert authority.successors["SUN"] == "RUS"
+    assert authority.successors["SUN"] == ("RUS", "1922-12-30", "1991-12-26")
 
 
 @pytest.mark.parametrize(
@@ -107,6 +107,10 @@ def test_a_file_of_the_user_wins(tmp_path: Path) -> None:
         ),
         ("X,country,,,", "mine.csv:2: column 'country' holds ''; expected the code of the country"),
         (",person,,,", "mine.csv:2: column 'label' holds ''; expected some text"),
+        (
+            "X,person,,kor,",
+            "mine.csv:2: column 'country' holds 'kor'; expected an ISO 3166-1 alpha-3 code such as KOR, IGO or nothing",
+        ),
         ("X,person,,,Q", "mine.csv:2: column 'wikidata' holds 'Q'; expected a Wikidata item such as Q884, or nothing"),
     ],
 )
@@ -141,7 +145,8 @@ def test_a_malformed_file_of_the_user(tmp_path: Path, row: str, problem: str) ->
             ",X,,igo,IGO,QQQ",
             "column 'members' holds 'QQQ'",
         ),
-        ("media.csv", "wikidata,label,names,type,country", ",X,,paper,KOR", "column 'type' holds 'paper'"),
+        ("media.csv", "wikidata,label,names,type,country,state_run", ",X,,paper,KOR,", "column 'type' holds 'paper'"),
+        ("media.csv", "wikidata,label,names,type,country,state_run", ",X,,outlet,KOR,so", "'state_run' holds 'so'"),
         ("given_names.csv", "name,sex", "ann,", "column 'sex' holds ''"),
     ],
 )

@@ -1,32 +1,24 @@
 """The authority: the actors that are known by name, from the files of ``ontology/actors/``.
 
 Countries, people with their terms of office, organisations, news media and places, each with the names it goes by.
-:func:`load_authority` reads and checks the files; lookups are by hash, so their number does not slow an article down.
+:func:`load_authority` reads them; lookups are by hash, so their number does not slow an article down.
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-from diplograph.actors.names import is_acronym, person_keys, surname, words
 from diplograph.actors.roles import Roles, load_roles
-from diplograph.actors.tables import Row, read_table, values
-from diplograph.record import ID_NAMESPACE, ActorKind, Office, content_iri
+from diplograph.record import ActorKind, Office
 from diplograph.resources import ontology_path
 
-__all__ = ["Authority", "Entry", "Name", "NameKind", "Term", "load_authority", "read_authority"]
+__all__ = ["Authority", "Entry", "Name", "NameKind", "Table", "Tables", "Term", "load_authority", "read_authority"]
 
 NameKind = Literal["country", "adjective", "people", "capital", "metonym", "place", "person", "organisation"]
-
-_SEXES = frozenset(("", "f", "m"))
-_ORGANISATIONS = frozenset(
-    ("igo", "ngo", "armed_group", "party", "movement", "company", "court", "institution", "news_agency", "outlet")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +26,7 @@ class Entry:
     """A known actor. ``country`` is the alpha-3 code that it acts for, ``IGO`` for an international organisation.
 
     ``type`` says more than ``kind``: ``igo``, ``armed_group``, ``news_agency`` …; for a country it is the role of its leader.
-    ``members`` are alpha-3 codes.
+    ``members`` are alpha-3 codes. ``state_run`` tells of a news outlet whether the state owns or runs it.
     """
 
     id: str
@@ -45,6 +37,7 @@ class Entry:
     type: str = ""
     sex: str = ""
     members: tuple[str, ...] = ()
+    state_run: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +69,62 @@ class Term:
         return (not self.since or self.since <= date) and (not self.until or date <= self.until + "~")
 
 
+Tables: TypeAlias = dict[str, dict[str, Any]]
+"""The authority as plain dicts, tuples and strings: what is made of the files once, and stored; see :class:`Authority`."""
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+class Table(Mapping[_Key, _Value], Generic[_Key, _Value]):
+    """One of the :data:`Tables`, whose rows become objects when they are first asked for: of 100,000 an article needs a few."""
+
+    def __init__(
+        self,
+        raw: Mapping[str, Any],
+        make: Callable[[Any], _Value],
+        write: Callable[[Any], str] = str,
+        read: Callable[[str], Any] = str,
+    ) -> None:
+        self._raw = raw
+        self._make = make
+        self._write = write
+        self._read = read
+        self._made: dict[Any, _Value] = {}
+
+    def __getitem__(self, key: _Key) -> _Value:
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = self._make(self._raw[self._write(key)])
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return self._write(key) in self._raw
+
+    def get(self, key: _Key, default: Any = None) -> Any:
+        """The value of a key, made if it must be."""
+        found = self._made.get(key)
+        if found is None:
+            row = self._raw.get(self._write(key))
+            if row is None:
+                return default
+            found = self._made[key] = self._make(row)
+        return found
+
+    def __iter__(self) -> Iterator[_Key]:
+        return map(self._read, self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+
 @dataclass(frozen=True)
 class Authority:
-    """Everything known about actors, indexed. Made by :func:`load_authority`."""
+    """Everything known about actors, indexed. Made by :func:`load_authority`.
+
+    ``successors`` has for a former country the code of the state that acts for it now, and the days of its beginning and end;
+    ``bodies`` the organisations that a country is a member of.
+    """
 
     entries: Mapping[str, Entry]
     countries: Mapping[str, Entry]
@@ -89,7 +135,26 @@ class Authority:
     terms: Mapping[str, tuple[Term, ...]]
     roles: Roles
     given: Mapping[str, str] = field(repr=False)
-    successors: Mapping[str, str] = field(default_factory=dict)
+    successors: Mapping[str, tuple[str, str, str]]
+    bodies: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, tables: Tables, roles: Roles) -> Authority:
+        """The authority whose rows are those of ``tables``, as :func:`diplograph.actors.building.build_tables` makes them."""
+        entries: Table[str, Entry] = Table(tables["entries"], lambda row: Entry(*row))
+        return cls(
+            entries=entries,
+            countries=Table(tables["countries"], lambda iri: entries[iri]),
+            names=Table(tables["names"], lambda rows: tuple(Name(*row) for row in rows), " ".join, _words),
+            longest=tables["longest"],
+            surnames=Table(tables["surnames"], tuple, " ".join, _words),
+            holders=Table(tables["holders"], _terms, " ".join, _words),
+            terms=Table(tables["terms"], _terms),
+            roles=roles,
+            given=tables["given"],
+            successors=tables["successors"],
+            bodies=tables["bodies"],
+        )
 
     def holder(self, role: str, country: str, date: str | None) -> Term | None:
         """Who holds an office of a country on a day; without a day, who was last known to hold it.
@@ -112,19 +177,37 @@ class Authority:
         own = [term for term in held if term.country == self.entries[person].country]
         return Office((own or held)[0].label, (own or held)[0].country) if held else None
 
+    def seat(self, term: Term) -> str | None:
+        """The IRI of the country or organisation that an office is one of: of the one that its title names, for an IGO's."""
+        if term.country in self.countries:
+            return self.countries[term.country].id
+        if term.country == "IGO":
+            parts = term.label.split(" of ", 1)[-1].removeprefix("the ")
+            for name in self.names.get(_words(parts.lower()), ()):
+                if name.kind == "organisation":
+                    return name.entry
+        return None
 
-_SENIORITY = (
-    "supreme_leader",
-    "pope",
-    "president",
-    "prime_minister",
-    "monarch",
-    "secretary_general",
-    "vice_president",
-    "foreign_minister",
-    "defence_minister",
-    "deputy_prime_minister",
-)
+    def names_of(self, actor: str) -> tuple[str, ...]:
+        """The proper names of the actor with this IRI, sorted; no demonyms, capitals or seats of power."""
+        return self._names_by_actor.get(actor, ())
+
+    @cached_property
+    def _names_by_actor(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, set[str]] = {}
+        for names in self.names.values():
+            for name in names:
+                if name.kind in ("country", "person", "organisation"):
+                    found.setdefault(name.entry, set()).add(name.text)
+        return {actor: tuple(sorted(names)) for actor, names in found.items()}
+
+
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(key.split(" "))
+
+
+def _terms(rows: tuple[tuple[str, ...], ...]) -> tuple[Term, ...]:
+    return tuple(Term(*row) for row in rows)
 
 
 @lru_cache(maxsize=4)
@@ -133,231 +216,20 @@ def load_authority(extra: Path | None = None) -> Authority:
 
     ``extra`` is a CSV file with the columns ``label``, ``kind`` (person, country, organisation or group) and, if wanted,
     ``names``, ``country``, ``wikidata``, ``sex``. Raises :class:`KnowledgeError` naming file, line, column and what was expected.
+
+    The files are read and checked once; after that their compact form is taken from the user's cache folder until one changes.
     """
-    return read_authority(ontology_path("actors"), extra)
+    return read_authority(ontology_path("actors"), extra, cached=True)
 
 
-def read_authority(folder: Path, extra: Path | None = None) -> Authority:
+def read_authority(folder: Path, extra: Path | None = None, *, cached: bool = False) -> Authority:
     """An authority from the files of a folder that is laid out as ``ontology/actors`` is; raises as :func:`load_authority`."""
-    collecting = gc.isenabled()
-    gc.disable()  # tens of thousands of small objects that all stay: looking for garbage among them doubles the time
-    try:
-        return _read(folder, extra)
-    finally:
-        if collecting:
-            gc.enable()
+    from diplograph.actors.building import FILES, build_tables
+    from diplograph.actors.compact import kept
 
-
-def _read(folder: Path, extra: Path | None) -> Authority:
-    build = _Builder(load_roles(folder / "roles.toml"))
-    if extra is not None:
-        build.extra(read_table(extra, ("label", "kind"), ("names", "country", "wikidata", "sex")))
-    build.add_countries(
-        read_table(
-            folder / "countries.csv",
-            (
-                "code",
-                "wikidata",
-                "label",
-                "names",
-                "adjectives",
-                "people",
-                "capitals",
-                "metonyms",
-                "from",
-                "until",
-                "successor",
-                "leader",
-            ),
-        )
-    )
-    build.add_people(read_table(folder / "people.csv", ("wikidata", "name", "aliases", "country", "sex")))
-    build.add_statesmen(read_table(folder / "statesmen.csv", ("name", "aliases", "country", "from", "until")))
-    build.add_offices(read_table(folder / "offices.csv", ("person", "role", "office", "country", "from", "until")))
-    for name in ("organisations.csv", "media.csv"):
-        columns = ("wikidata", "label", "names", "type", "country", "members")
-        build.add_organisations(read_table(folder / name, columns[:-1], columns[-1:]))
-    build.add_places(read_table(folder / "places.csv", ("label", "names", "country", "wikidata")))
-    build.add_given(read_table(folder / "given_names.csv", ("name", "sex")))
-    return build.done()
-
-
-class _Builder:
-    """Gathers entries and names file by file; the first to claim an id or to be added under a name comes first."""
-
-    def __init__(self, roles: Roles) -> None:
-        self.roles = roles
-        self.entries: dict[str, Entry] = {}
-        self.countries: dict[str, Entry] = {}
-        self.names: dict[tuple[str, ...], list[Name]] = {}
-        self.terms: dict[str, list[Term]] = {}
-        self.by_key: dict[str, str] = {}
-        self.given: dict[str, str] = {}
-        self.successors: dict[str, str] = {}
-        self.extra_ids: set[str] = set()
-        self.families: dict[tuple[str, ...], dict[str, None]] = {}
-
-    def add(self, entry: Entry) -> Entry:
-        return self.entries.setdefault(entry.id, entry)
-
-    def name(self, kind: NameKind, entry: str, text: str) -> None:
-        key = words(text)
-        if key:
-            self.names.setdefault(key, []).append(Name(kind, entry, text, is_acronym(text)))
-
-    def country(self, row: Row, column: str = "country") -> str | None:
-        value = row[column]
-        if value and value != "IGO" and value not in self.countries:
-            raise row.wrong(column, "an ISO 3166-1 alpha-3 code of countries.csv, IGO or nothing")
-        return value or None
-
-    def extra(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            label, wikidata = row.required("label"), row.wikidata()
-            country, kind = row["country"] or None, row["kind"]
-            if kind == "country":
-                if not country:
-                    raise row.wrong("country", "the code of the country")
-                entry = Entry(f"{ID_NAMESPACE}actor/{country}", label, "country", country, wikidata, "president")
-                self.countries[country] = entry
-            elif kind == "person":
-                sex = row.one_of("sex", _SEXES)
-                entry = Entry(_iri(wikidata, "person", label), label, "person", country, wikidata, sex=sex)
-            elif kind == "organisation":
-                entry = Entry(_iri(wikidata, "organisation", label), label, "organisation", country, wikidata)
-            elif kind == "group":
-                entry = Entry(_iri(wikidata, "group", label), label, "group", country, wikidata)
-            else:
-                raise row.wrong("kind", "one of 'country', 'group', 'organisation', 'person'")
-            self.add(entry)
-            self.extra_ids.add(entry.id)
-            for text in (label, *values(row["names"])):
-                if kind == "person":
-                    self.person_names(entry.id, text, "")
-                else:
-                    self.name("country" if kind == "country" else "organisation", entry.id, text)
-
-    def add_countries(self, rows: Iterable[Row]) -> None:
-        kinds: tuple[tuple[str, NameKind], ...] = (
-            ("names", "country"),
-            ("adjectives", "adjective"),
-            ("people", "people"),
-            ("capitals", "capital"),
-            ("metonyms", "metonym"),
-        )
-        for row in rows:
-            code, label = row.required("code"), row.required("label")
-            if not (len(code) == 3 and code.isascii() and code.isupper()):
-                raise row.wrong("code", "an ISO 3166-1 alpha-3 code such as KOR")
-            iri = f"{ID_NAMESPACE}actor/{code}"
-            leader = row.one_of("leader", self.roles.office_keys)
-            entry = self.add(Entry(iri, label, "country", code, row.wikidata(), leader))
-            self.countries[code] = entry
-            row.date("from"), row.date("until")
-            if row["successor"]:
-                self.successors[code] = row["successor"]
-            self.name("country", iri, label)
-            for column, kind in kinds:
-                for text in values(row[column]):
-                    self.name(kind, iri, text)
-
-    def add_people(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            label, wikidata = row.required("name"), row.wikidata()
-            country = self.country(row)
-            entry = self.add(
-                Entry(
-                    _iri(wikidata, "person", label), label, "person", country, wikidata, sex=row.one_of("sex", _SEXES)
-                )
-            )
-            self.by_key[wikidata or label] = entry.id
-            self.person_names(entry.id, label, row["aliases"])
-
-    def person_names(self, iri: str, label: str, aliases: str) -> None:
-        for text in (label, *values(aliases)) if aliases else (label,):
-            name = Name("person", iri, text, False)
-            keys = person_keys(text)
-            for key in keys:
-                self.names.setdefault(key, []).append(name)
-            self.families.setdefault(surname(keys[0]), {})[iri] = None
-
-    def add_offices(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            person = self.by_key.get(row["person"])
-            if person is None:
-                raise row.wrong("person", "a Wikidata id or a name of people.csv")
-            role = row["role"]
-            since, until = row.date("from"), row.date("until")
-            if since and until and until + "~" < since:
-                raise row.wrong("until", f"a date not before {since}")
-            country = self.country(row) or ""
-            self.terms.setdefault(person, []).append(Term(person, role, row.required("office"), country, since, until))
-
-    def add_statesmen(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            label, country = row.required("name"), self.country(row)
-            entry = self.add(Entry(_iri(None, "person", label), label, "person", country, None))
-            self.person_names(entry.id, label, row["aliases"])
-            term = Term(entry.id, "ruler", "", country or "", row.date("from"), row.date("until"))
-            self.terms.setdefault(entry.id, []).append(term)
-
-    def add_organisations(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            label, wikidata = row.required("label"), row.wikidata()
-            type_ = row.one_of("type", _ORGANISATIONS)
-            members = values(row["members"])
-            for code in members:
-                if code not in self.countries:
-                    raise row.wrong("members", "alpha-3 codes of countries.csv")
-            country = self.country(row)
-            iri = _iri(wikidata, "organisation", label)
-            entry = self.add(Entry(iri, label, "organisation", country, wikidata, type_, "", members))
-            for text in (label, *values(row["names"])):
-                self.name("organisation", entry.id, text)
-
-    def add_places(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            label, country = row.required("label"), self.country(row)
-            if country is None or country == "IGO":
-                raise row.wrong("country", "an ISO 3166-1 alpha-3 code")
-            row.wikidata()
-            for text in (label, *values(row["names"])):
-                self.name("place", self.countries[country].id, text)
-
-    def add_given(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            self.given["".join(words(row.required("name")))] = row.one_of("sex", _SEXES - {""})
-
-    def done(self) -> Authority:
-        longest: dict[str, int] = {}
-        names: dict[tuple[str, ...], tuple[Name, ...]] = {}
-        for key, found in self.names.items():
-            mine = [name for name in found if name.entry in self.extra_ids] if self.extra_ids else []
-            names[key] = tuple(dict.fromkeys(mine or found)) if len(found) > 1 else tuple(found)
-            if longest.get(key[0], 0) < len(key):
-                longest[key[0]] = len(key)
-        holders: dict[tuple[str, str], list[Term]] = {}
-        for terms in self.terms.values():
-            terms.sort(key=lambda t: t.since, reverse=True)
-            terms.sort(key=lambda t: _SENIORITY.index(t.role) if t.role in _SENIORITY else len(_SENIORITY))
-            for term in terms:
-                holders.setdefault((term.role, term.country), []).append(term)
-        for held in holders.values():
-            held.sort(key=lambda t: (t.since, t.person))
-        return Authority(
-            entries=self.entries,
-            countries=self.countries,
-            names=names,
-            longest=longest,
-            surnames={key: tuple(found) for key, found in self.families.items()},
-            holders={key: tuple(held) for key, held in holders.items()},
-            terms={person: tuple(terms) for person, terms in self.terms.items()},
-            roles=self.roles,
-            given=self.given,
-            successors=self.successors,
-        )
-
-
-def _iri(wikidata: str | None, kind: str, label: str) -> str:
-    """The IRI of an actor: by its Wikidata id, else by its kind and name."""
-    return f"{ID_NAMESPACE}actor/{wikidata}" if wikidata else content_iri("actor", kind, " ".join(words(label)))
+    roles = load_roles(folder / "roles.toml")
+    files = [folder / name for name in FILES]
+    if not cached:
+        return Authority.of(build_tables(folder, extra, roles), roles)
+    sources = files if extra is None else [*files, extra]
+    return Authority.of(kept(sources, lambda: build_tables(folder, extra, roles)), roles)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Literal
 
-from diplograph.record import Actor, Place, Role
+from diplograph.record import Actor, Place, Relationship, Role
 
 __all__ = ["Mention", "MentionKind", "Resolution"]
 
@@ -46,10 +46,14 @@ class Mention:
 
 @dataclass(frozen=True)
 class Resolution:
-    """All actors of an article with their mentions, sorted by offset; nested mentions come after the one around them."""
+    """All actors of an article with their mentions, sorted by offset; nested mentions come after the one around them.
+
+    ``relationships`` are those between two of the actors that the article states.
+    """
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
+    relationships: tuple[Relationship, ...] = ()
     _by_head: dict[int, Mention] = field(init=False, repr=False, compare=False)
     _by_iri: dict[str, Actor] = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)

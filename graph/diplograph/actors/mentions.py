@@ -227,7 +227,7 @@ class _Finder:
         doc = self.doc
         start = match.first
         seen_title = False
-        i = match.first - 1
+        i = self._before_area(match.first - 1)
         while i >= 0 and match.first - i <= 9:
             token = doc[i]
             if token.is_space or token.is_sent_end or i in self.names.skipped:
@@ -281,6 +281,17 @@ class _Finder:
         while start < match.first and doc[start].text in ("-", "–", ".", ",", "'s", "’s"):
             start += 1
         return start
+
+    def _before_area(self, i: int) -> int:
+        """The title before "for Yemen" in "UN envoy for Yemen Martin Griffiths", where ``i`` is at the name of the area."""
+        area = self.names.at.get(i)
+        if area is None or not area.of_kind("country", "place", "organisation") or area.first < 2:
+            return i
+        if self.doc[area.first - 1].lower_ not in ("for", "to", "on", "in"):
+            return i
+        noun = self.doc[area.first - 2]
+        known = (fold(noun.text),) in self.roles.titles and noun.pos_ in ("NOUN", "PROPN")
+        return int(noun.i) if known else i
 
     # Nouns
 

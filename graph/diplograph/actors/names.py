@@ -40,7 +40,9 @@ def is_acronym(name: str) -> bool:
 
 def surname(name: tuple[str, ...]) -> tuple[str, ...]:
     """The words by which later sentences call the bearer of a name (folded words): ``("trump",)``, ``("bin", "laden")``."""
-    parts = tuple(word for word in name if word not in _SUFFIXES) or name
+    parts = name
+    if not _SUFFIXES.isdisjoint(name):
+        parts = tuple(word for word in name if word not in _SUFFIXES) or name
     if len(parts) < 2:
         return parts
     first = word_list("family_first")
@@ -57,8 +59,10 @@ def surname(name: tuple[str, ...]) -> tuple[str, ...]:
 def person_keys(name: str) -> tuple[tuple[str, ...], ...]:
     """The forms under which a full name is looked up: as it is, without middle initials, family name last or first."""
     parts = words(name)
+    if len(parts) < 3:
+        return (parts,)
     forms = [parts]
-    if len(parts) >= 3:
+    if any(len(word) == 1 for word in parts[1:-1]):
         without = (parts[0], *(word for word in parts[1:-1] if len(word) > 1), parts[-1])
         forms.append(without)
     if len(parts) == 3 and parts[0] in word_list("family_first"):

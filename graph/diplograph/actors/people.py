@@ -31,7 +31,10 @@ _PROMINENT = frozenset(
 
 
 class People:
-    """Finds the persons of one article. ``date`` is its day, ISO 8601; ``scope`` keeps lone surnames of two articles apart."""
+    """Finds the persons of one article. ``date`` is its day, ISO 8601; ``scope`` keeps lone surnames of two articles apart.
+
+    ``barred`` is whom the name with a certain head cannot mean: Kim is somebody else than "Kim's sister, Kim Yo Jong".
+    """
 
     def __init__(self, authority: Authority, referents: Referents, date: str | None, scope: str) -> None:
         self.authority = authority
@@ -39,6 +42,7 @@ class People:
         self.date = date
         self.scope = scope
         self.persons: list[Referent] = []
+        self.barred: dict[int, str] = {}
         self.setting: Callable[[Candidate], str | None] = lambda _: None
 
     def full(self, candidate: Candidate, label: str) -> None:
@@ -80,7 +84,9 @@ class People:
         fitting = [
             p
             for p in self.persons
-            if same_person(match.key, p.key) and not (candidate.sex and p.sex and candidate.sex != p.sex)
+            if same_person(match.key, p.key)
+            and not (candidate.sex and p.sex and candidate.sex != p.sex)
+            and p.id != self.barred.get(candidate.head)
         ]
         if fitting:
             before = [p for p in fitting if any(head < candidate.head for head in p.heads)]

@@ -49,7 +49,11 @@ def phrase(token: Token, *, loose: bool) -> tuple[int, int]:
         if child.dep_ in _LEFT and child.right_edge.i < token.i:
             if any(t.is_space for t in child.doc[child.right_edge.i + 1 : first]):
                 break
-            first = min(first, child.left_edge.i)
+            edge = child.left_edge
+            if edge.dep_ == "case" and edge.tag_ != "POS" and edge.i < child.i:  # "of North Korean leader Kim"
+                first = min(first, edge.i + 1)
+                break
+            first = min(first, edge.i)
         elif child.dep_ in ("case", "mark", "cop", "nsubj", "advmod"):
             break
     for child in token.rights:
@@ -74,8 +78,10 @@ def phrase(token: Token, *, loose: bool) -> tuple[int, int]:
 def preposition(token: Token) -> str:
     """The preposition before a noun phrase, in lower case; ``""`` where there is none."""
     for child in token.lefts:
-        if child.dep_ == "case":
+        if child.dep_ == "case" and child.tag_ != "POS":
             return str(child.lower_)
+        if child.dep_ == "nmod:desc" and (case := preposition(child)):  # "of leader Kim"
+            return case
     return ""
 
 

@@ -18,6 +18,7 @@ from diplograph.actors.mentions import find_candidates
 from diplograph.actors.people import People
 from diplograph.actors.phrases import is_agent, is_location
 from diplograph.actors.referents import Referent, Referents
+from diplograph.actors.relationships import find_relationships
 from diplograph.article import Article
 from diplograph.record import Actor, Place, Span, content_iri
 
@@ -58,6 +59,10 @@ class _Resolver:
                 self.people.full(candidate, self._text(match.first, match.last))
         for candidate in self.candidates:
             self.by_head.setdefault(candidate.head, candidate)
+        for candidate in self.candidates:
+            named = self._covering(candidate.same_as) if candidate.possessor >= 0 else None
+            if named is not None and len(named.actors) == 1:
+                self.people.barred[candidate.possessor] = named.actors[0]
         for referent in self.people.persons:
             referent.heads.clear()
         order = sorted(self.candidates, key=lambda c: (c.head, c.first, -c.last))
@@ -115,14 +120,7 @@ class _Resolver:
         """A relative pronoun and its head, a noun and the name in apposition to it: one actor."""
         other = self.by_head.get(candidate.same_as)
         if other is None or other is candidate:
-            other = next(
-                (
-                    c
-                    for c in self.candidates
-                    if c.first <= candidate.same_as <= c.last and c is not candidate and c.actors
-                ),
-                None,
-            )
+            other = self._covering(candidate.same_as, candidate)
         if other is None or not other.actors:
             return False
         if candidate.kind in ("role", "noun") and other.noun == "it":
@@ -144,6 +142,12 @@ class _Resolver:
             "relative clause" if candidate.noun in ("who", "which") else "apposition",
         )
         return True
+
+    def _covering(self, token: int, but: Candidate | None = None) -> Candidate | None:
+        """The first candidate with actors whose phrase holds a token."""
+        if token < 0:
+            return None
+        return next((c for c in self.candidates if c.first <= token <= c.last and c is not but and c.actors), None)
 
     def _learn_sex(self, candidate: Candidate) -> None:
         if candidate.sex and len(candidate.actors) == 1:
@@ -371,7 +375,8 @@ class _Resolver:
                 country = office.country
             actors.append(Actor(iri, referent.label, referent.kind, country, referent.wikidata, office, unique))
         actors.sort(key=lambda actor: (actor.mentions[0].start, actor.id))
-        return Resolution(tuple(actors), ordered)
+        relationships = find_relationships(self.doc, self.authority.roles, self.candidates, self.referents.known)
+        return Resolution(tuple(actors), ordered, relationships)
 
 
 def _upper(label: str) -> str:

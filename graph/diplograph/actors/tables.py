@@ -20,7 +20,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """One row of a table: its cells by column, and where it stands."""
 

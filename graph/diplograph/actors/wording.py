@@ -13,9 +13,9 @@ from diplograph.actors.names import fold, singular
 from diplograph.actors.phrases import preposition
 from diplograph.actors.roles import GroupNoun, OfficeNoun, Roles
 
-__all__ = ["Wording", "sex_of"]
+__all__ = ["LOWER_RANK", "Wording", "longest_noun", "sex_of"]
 
-_LOWER_RANK = frozenset(("vice", "deputy", "assistant", "under", "junior"))
+LOWER_RANK = frozenset(("vice", "deputy", "assistant", "under", "junior"))
 _NAMED = ("country", "capital", "metonym", "place", "organisation", "people", "adjective")
 
 
@@ -41,47 +41,20 @@ class Wording:
 
         With the first and last token of the words that name it.
         """
-        found = self._longest(token, self.roles.offices.keys())
+        found = longest_noun(token, self.roles.offices.keys(), self.roles.longest)
         if found is None:
             return (), token.i, token.i
         key, first, last = found
         office = self.roles.offices[key]
         qualifier = fold(self.doc[first - 1].text) if first else ""
-        if qualifier in _LOWER_RANK and office.office not in ("vice_president", "deputy_prime_minister"):
+        if qualifier in LOWER_RANK and office.office not in ("vice_president", "deputy_prime_minister"):
             return (), token.i, token.i
         return (office,), first, last
 
     def group(self, token: Token) -> tuple[GroupNoun, int, int] | None:
         """The role noun at ``token`` with the words around it, and the first and last token of them."""
-        found = self._longest(token, self.roles.groups.keys())
+        found = longest_noun(token, self.roles.groups.keys(), self.roles.longest)
         return None if found is None else (self.roles.groups[found[0]], found[1], found[2])
-
-    def _longest(self, token: Token, keys: Collection[tuple[str, ...]]) -> tuple[tuple[str, ...], int, int] | None:
-        """The longest of ``keys`` that the words around a noun spell: those after it ("of state") first, then those before."""
-        forms = tuple(dict.fromkeys((fold(token.text), singular(fold(token.text)), fold(token.lemma_))))
-        after = self._words(range(token.i + 1, min(len(self.doc), token.i + 6)))
-        before = self._words(range(token.i - 1, max(-1, token.i - 6), -1))
-        for m in range(min(3, len(after)), -1, -1):
-            if m and after[0][0] != "of" and after[0][1] == token.i + 1:
-                continue
-            for n in range(min(len(before), self.roles.longest - 1), -1, -1):
-                for word in forms:
-                    key = (*(w for w, _ in reversed(before[:n])), word, *(w for w, _ in after[:m]))
-                    if key in keys:
-                        return key, before[n - 1][1] if n else token.i, after[m - 1][1] if m else token.i
-        return None
-
-    def _words(self, span: range) -> list[tuple[str, int]]:
-        """The folded words at some tokens, hyphens left out, up to a line break or mark of punctuation."""
-        found: list[tuple[str, int]] = []
-        for i in span:
-            other = self.doc[i]
-            if other.text in ("-", "–"):
-                continue
-            if other.is_space or other.is_punct:
-                break
-            found.append(("s" if other.text in ("'s", "’s") else fold(other.text), i))
-        return found
 
     def owners(self, head: Token, own: Match | None, start: int | None = None) -> tuple[str, ...]:
         """The countries and organisations that a phrase names as those of its actor: before the noun, else after it."""
@@ -126,3 +99,38 @@ class Wording:
                 found[name.entry] = None
             if not match.names and match.label == "organisation":
                 return
+
+
+def longest_noun(
+    token: Token, keys: Collection[tuple[str, ...]], longest: int
+) -> tuple[tuple[str, ...], int, int] | None:
+    """The longest of ``keys`` that the words around a noun spell, those after it ("of state") first, then those before.
+
+    With the first and last token of the words; ``longest`` is the greatest number of words of any key.
+    """
+    forms = tuple(dict.fromkeys((fold(token.text), singular(fold(token.text)), fold(token.lemma_))))
+    doc = token.doc
+    after = _words(doc, range(token.i + 1, min(len(doc), token.i + 6)))
+    before = _words(doc, range(token.i - 1, max(-1, token.i - 6), -1))
+    for m in range(min(3, len(after)), -1, -1):
+        if m and after[0][0] != "of" and after[0][1] == token.i + 1:
+            continue
+        for n in range(min(len(before), longest - 1), -1, -1):
+            for word in forms:
+                key = (*(w for w, _ in reversed(before[:n])), word, *(w for w, _ in after[:m]))
+                if key in keys:
+                    return key, before[n - 1][1] if n else token.i, after[m - 1][1] if m else token.i
+    return None
+
+
+def _words(doc: Doc, span: range) -> list[tuple[str, int]]:
+    """The folded words at some tokens, hyphens left out, up to a line break or mark of punctuation."""
+    found: list[tuple[str, int]] = []
+    for i in span:
+        other = doc[i]
+        if other.text in ("-", "–"):
+            continue
+        if other.is_space or other.is_punct:
+            break
+        found.append(("s" if other.text in ("'s", "’s") else fold(other.text), i))
+    return found

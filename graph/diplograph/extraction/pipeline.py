@@ -53,7 +53,7 @@ class Extractor:
                 resolution = resolve(doc, article, self.authority)
                 statements = find_statements(doc, article, resolution, attitudes=self.attitudes)
                 events = find_events(doc, article, resolution, statements)
-                yield Extraction(article, resolution.actors, events, statements)
+                yield Extraction(article, resolution.actors, events, statements, resolution.relationships)
 
 
 def extract(

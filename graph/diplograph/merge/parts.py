@@ -69,7 +69,7 @@ def take_apart(graph: ArticleGraph) -> Parts:
     local = tuple(f"{node}#" for node in (graph.name, *nodes))
 
     metadata = frozenset(t for t in by_subject[graph.name] if t[1] != SDO.articleBody)
-    kept = [t for t in graph.triples if t[0] in nodes and is_merged(t, graph.name)]
+    kept = [t for t in graph.triples if (t[0] in nodes or t[1] == DG.evidence) and is_merged(t, graph.name)]
     shared = [
         (s, p, o)
         for s, p, o in graph.triples
