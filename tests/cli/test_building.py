@@ -31,7 +31,7 @@ def test_extract_prints_the_objects_of_the_contract(diplograph: Run, articles: P
     done = diplograph("extract", articles)
     assert (done.returncode, done.stderr) == (0, "")
     first, second = map(json.loads, done.stdout.splitlines())
-    assert list(first) == ["article", "actors", "events", "statements"]
+    assert list(first) == ["article", "actors", "events", "statements", "relationships"]
     assert first["article"] == {
         "id": "first",
         "text": "Emmanuel Macron met Angela Merkel in Berlin on Monday. “We agree on the goal,” Merkel said.\n",
