@@ -27,6 +27,7 @@ class Article:
     published: str | None = None
     publisher: str | None = None
     url: str | None = None
+    author: str | None = None
 
     @classmethod
     def make(
@@ -38,13 +39,15 @@ class Article:
         published: str | None = None,
         publisher: str | None = None,
         url: str | None = None,
+        author: str | None = None,
     ) -> Article:
         """An article from its parts. Raises :class:`ValueError` where ``published`` is not an ISO 8601 date."""
         if published is not None:
             parse_published(published)
         if not id:
-            id = content_id(text, title, published, publisher, url)
-        return cls(id=id, text=text, title=title, published=published, publisher=publisher, url=url)
+            known = (title, published, publisher, url, author)
+            id = content_id(text, *(known if author else known[:4]))
+        return cls(id=id, text=text, title=title, published=published, publisher=publisher, url=url, author=author)
 
     @property
     def iri(self) -> str:

@@ -7,7 +7,9 @@
     ├── StoreError             a knowledge graph that cannot be opened, read or written
     │   └── UnknownThingError  an article, actor, event or statement that is not in the graph
     ├── QueryError             a query that does not parse, or a named query used wrongly
-    └── ExportError            a graph that cannot be written in the form asked for
+    ├── ExportError            a graph that cannot be written in the form asked for
+    ├── FetchError             an address on the web that cannot be read, or must not be
+    └── MissingExtraError      a part of the package that is not installed (names the extra)
 
 Each message says what is wrong, where, and what to do about it: the command line prints it as it is.
 """
@@ -19,8 +21,10 @@ from pathlib import Path
 __all__ = [
     "DiplographError",
     "ExportError",
+    "FetchError",
     "KnowledgeError",
     "LanguageModelError",
+    "MissingExtraError",
     "QueryError",
     "SourceError",
     "StoreError",
@@ -69,3 +73,15 @@ class QueryError(DiplographError):
 
 class ExportError(DiplographError):
     """A file format that is not known, or a file that cannot be written."""
+
+
+class FetchError(DiplographError):
+    """An address on the web that cannot be read, or must not be: a private one, or one that robots.txt closes."""
+
+
+class MissingExtraError(DiplographError):
+    """Something that needs an optional part of the package; ``extra`` is the name to install it by."""
+
+    def __init__(self, problem: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(problem)

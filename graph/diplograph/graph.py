@@ -327,4 +327,5 @@ def _article(name: URIRef, triples: frozenset[Triple]) -> Article:
         published=found.get(SDO.datePublished),
         publisher=found.get(SDO.publisher),
         url=found.get(SDO.url),
+        author=found.get(SDO.author),
     )

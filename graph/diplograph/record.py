@@ -228,5 +228,11 @@ def content_iri(kind: Thing, *parts: object) -> str:
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
-    """The JSON object of the contract for one article: ``article``, ``actors``, ``events``, ``statements``, ``relationships``."""
-    return dataclasses.asdict(extraction)
+    """The JSON object of the contract for one article: ``article``, ``actors``, ``events``, ``statements``, ``relationships``.
+
+    The article's ``author`` is there only where it is known.
+    """
+    found = dataclasses.asdict(extraction)
+    if found["article"]["author"] is None:
+        del found["article"]["author"]
+    return found

@@ -110,6 +110,8 @@ def _article(name: URIRef, article: Article) -> Iterator[Triple]:
         yield name, SDO.datePublished, moment(article.published)
     if article.publisher is not None:
         yield name, SDO.publisher, plain(article.publisher)
+    if article.author is not None:
+        yield name, SDO.author, plain(article.author)
     if article.url is not None:
         yield name, SDO.url, web_address(article.url)
 

@@ -4,40 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from diplograph.errors import SourceError
 from diplograph.reading.encoding import decode
 from diplograph.reading.fields import LONGEST_TEXT, Found, article_from
 
-__all__ = ["read_jsonl", "read_lines"]
+__all__ = ["read_jsonl"]
 
 _LONGEST_LINE = LONGEST_TEXT * 12  # a character takes up to twelve bytes in JSON: \ud83d\ude00
 
 
-def read_jsonl(path: Path, published: str | None) -> Iterator[Found]:
-    """The articles of a ``.jsonl`` file in their order, and an error in the place of each line that holds none."""
-    try:
-        with path.open("rb") as lines:
-            yield from read_lines(lines, path, published)
-    except OSError as error:
-        yield (
-            SourceError(
-                f"cannot be read ({error.strerror or error}); check that it is there and may be read", path=path
-            ),
-            None,
-        )
+def read_jsonl(stream: BinaryIO, path: str, published: str | None) -> Iterator[Found]:
+    """The articles of a ``.jsonl`` file in their order, and an error in the place of each line that holds none.
 
-
-def read_lines(lines: BinaryIO, path: str | Path, published: str | None) -> Iterator[Found]:
-    """The same from an open binary stream; ``path`` is what errors call it. Blank lines are passed over."""
+    ``path`` is what errors call the file. Blank lines are passed over.
+    """
     number, empty = 0, True
-    while line := lines.readline(_LONGEST_LINE):
+    while line := stream.readline(_LONGEST_LINE):
         number += 1
         cut = len(line) == _LONGEST_LINE and not line.endswith(b"\n")
         if cut:
-            while (rest := lines.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
+            while (rest := stream.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
                 pass
         if not line.strip():
             continue
@@ -49,14 +37,14 @@ def read_lines(lines: BinaryIO, path: str | Path, published: str | None) -> Iter
                     path=path,
                     line=number,
                 )
-            yield article_from(_object(line, path, number), path=path, line=number, published=published), number
+            yield Found(article_from(_object(line, path, number), path=path, line=number, published=published), number)
         except SourceError as error:
-            yield error, number
+            yield Found(error, number)
     if empty:
-        yield SourceError("the file is empty; there is no article in it", path=path), None
+        yield Found(SourceError("the file is empty; there is no article in it", path=path))
 
 
-def _object(line: bytes, path: str | Path, number: int) -> dict[str, object]:
+def _object(line: bytes, path: str, number: int) -> dict[str, object]:
     text = decode(line, path=path, line=number)
     try:
         value = json.loads(text)

@@ -1,46 +1,79 @@
-"""Sources to articles: files, folders and standard input, in a fixed order, errors apart from the rest."""
+"""Sources to articles: files, folders, archives, addresses and standard input, in a fixed order, errors apart from the rest."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from diplograph.article import Article, parse_published
-from diplograph.errors import SourceError
+from diplograph.errors import MissingExtraError, SourceError
+from diplograph.reading.archive import members, open_member
+from diplograph.reading.feed import read_feed
 from diplograph.reading.fields import Found
-from diplograph.reading.jsonl import read_jsonl, read_lines
+from diplograph.reading.html import read_html
+from diplograph.reading.jsonl import read_jsonl
+from diplograph.reading.news_api import read_news_api
 from diplograph.reading.text import read_text
+from diplograph.reading.warc import read_gzipped_warc, read_warc
+from diplograph.web.urls import is_web_address, split_credentials
 
-__all__ = ["ErrorHandler", "read_articles"]
+__all__ = ["READERS", "ErrorHandler", "read_articles"]
 
 ErrorHandler = Callable[[SourceError], None]
-_Reader = Callable[[Path, "str | None"], Iterator[Found]]
+Reader = Callable[[BinaryIO, str, "str | None"], Iterator[Found]]
 
-READERS: dict[str, _Reader] = {
+READERS: dict[str, Reader] = {
+    ".atom": read_feed,
+    ".htm": read_html,
+    ".html": read_html,
+    ".json": read_news_api,
     ".jsonl": read_jsonl,
     ".md": read_text,
+    ".rss": read_feed,
     ".txt": read_text,
+    ".warc": read_warc,
+    ".warc.gz": read_gzipped_warc,
+    ".xhtml": read_html,
+    ".xml": read_feed,
 }
 """What reads a file with this ending (compared in lower case)."""
+
+ARCHIVE = ".zip"
+_KNOWN = ", ".join(sorted([*READERS, ARCHIVE]))
+
+
+@dataclass(frozen=True)
+class _Input:
+    """A file, wherever it stands: what errors call it, and how to open and read it."""
+
+    name: str
+    open: Callable[[], AbstractContextManager[BinaryIO]]
+    read: Reader
 
 
 def read_articles(
     *sources: str | os.PathLike[str], published: str | None = None, on_error: ErrorHandler | None = None
 ) -> Iterator[Article]:
-    """The articles of ``sources``, in order: files, folders (read recursively, sorted by path) or ``-`` (JSONL on standard input).
+    """The articles of ``sources``, in order: files, zip archives, folders (read recursively, sorted by path), addresses of feeds
+    and pages (http, https), or ``-`` (JSONL on standard input).
 
-    ``published`` is the date to assume for articles that have none. An article that cannot be read raises
+    ``published`` is the date to assume for articles that have none. An article that cannot be read, or is not in English, raises
     :class:`SourceError`; with ``on_error`` the error is handed to that function instead and the rest goes on. Two articles with the
     same id and different content are an error about the second.
     """
     if published is not None:
         parse_published(published)
     seen: dict[str, tuple[bytes, str]] = {}
-    for (found, line), path in _read_all(sources, published):
-        item = _check_id(found, path, line, seen) if isinstance(found, Article) else found
+    missing: set[str] = set()
+    for found, name in _read_all(sources, published, missing):
+        item = _check_id(found.item, name, found.line, seen) if isinstance(found.item, Article) else found.item
         if isinstance(item, Article):
             yield item
         elif on_error is None:
@@ -49,45 +82,132 @@ def read_articles(
             on_error(item)
 
 
-def _read_all(sources: tuple[str | os.PathLike[str], ...], published: str | None) -> Iterator[tuple[Found, str]]:
+def _read_all(
+    sources: tuple[str | os.PathLike[str], ...], published: str | None, missing: set[str]
+) -> Iterator[tuple[Found, str]]:
     for source in sources:
-        if str(source) == "-":
-            for item in read_lines(sys.stdin.buffer, "standard input", published):
-                yield item, "standard input"
+        if is_web_address(str(source)):
+            name = split_credentials(str(source))[0]
+            for found in _guarded(functools.partial(_read_address, str(source), published), name, missing):
+                yield found, name
             continue
-        for path in _files(Path(source)):
-            if isinstance(path, SourceError):
-                yield (path, None), str(source)
+        for input in _inputs(source):
+            if isinstance(input, SourceError):
+                yield Found(input), str(source)
                 continue
-            for item in READERS[path.suffix.lower()](path, published):
-                yield item, str(path)
+            for found in _guarded(functools.partial(_read, input, published), input.name, missing):
+                yield found, input.name
 
 
-def _files(source: Path) -> Iterator[Path | SourceError]:
-    known = ", ".join(sorted(READERS))
-    if source.is_dir():
-        files = sorted(
-            path
-            for path in source.rglob("*")
-            if path.suffix.lower() in READERS
-            and path.is_file()
-            and not any(part.startswith(".") for part in path.relative_to(source).parts)
+def _read_address(url: str, published: str | None) -> Iterator[Found]:
+    from diplograph.reading.online import read_address
+
+    yield from read_address(url, published)
+
+
+def _read(input: _Input, published: str | None) -> Iterator[Found]:
+    with input.open() as stream:
+        yield from input.read(stream, input.name, published)
+
+
+def _guarded(read: Callable[[], Iterator[Found]], name: str, missing: set[str]) -> Iterator[Found]:
+    """What ``read`` finds, and whatever ends it before its time as an error about ``name``; a missing extra is told once."""
+    try:
+        yield from read()
+    except SourceError as error:
+        yield Found(error)
+    except MissingExtraError as error:
+        if error.extra not in missing:
+            missing.add(error.extra)
+            yield Found(SourceError(f"{error}; other files of this kind are passed over", path=name))
+    except OSError as error:
+        yield Found(
+            SourceError(
+                f"cannot be read ({error.strerror or error}); check that it is there and may be read", path=name
+            )
         )
-        yield from files
+
+
+def _inputs(source: str | os.PathLike[str]) -> Iterator[_Input | SourceError]:
+    if str(source) == "-":
+        yield _Input("standard input", lambda: nullcontext(sys.stdin.buffer), read_jsonl)
+        return
+    path = Path(source)
+    if path.is_dir():
+        files = sorted(file for file in path.rglob("*") if _is_wanted(file, path))
         if not files:
-            yield SourceError(f"the folder holds no article; articles are files that end in {known}", path=source)
-    elif not source.exists():
-        yield SourceError("there is no such file or folder; check the path", path=source)
-    elif source.suffix.lower() not in READERS:
-        yield SourceError(f"a file of this kind is not read; the endings that are read: {known}", path=source)
+            yield SourceError(f"the folder holds no article; articles are files that end in {_KNOWN}", path=path)
+        for file in files:
+            yield from _of_file(file)
+    elif not path.exists():
+        yield SourceError("there is no such file or folder; check the path", path=path)
+    elif _ending(path.name) is None:
+        yield SourceError(f"a file of this kind is not read; the endings that are read: {_KNOWN}", path=path)
     else:
-        yield source
+        yield from _of_file(path)
+
+
+def _is_wanted(file: Path, folder: Path) -> bool:
+    parts = file.relative_to(folder).parts
+    return (
+        _ending(file.name) is not None
+        and file.is_file()
+        and not any(part.startswith(".") for part in parts)
+        and not any(_is_of_saved_page(parent) for parent in file.parents[: len(parts) - 1])
+    )
+
+
+def _is_of_saved_page(folder: Path) -> bool:
+    """Whether a browser put the folder beside a page that it saved: "Talks_files" beside "Talks.html"."""
+    stem = folder.name.removesuffix("_files")
+    return stem != folder.name and any((folder.parent / f"{stem}{ending}").is_file() for ending in (".html", ".htm"))
+
+
+def _of_file(path: Path) -> Iterator[_Input | SourceError]:
+    ending = _ending(path.name)
+    if ending != ARCHIVE:
+        yield _Input(str(path), functools.partial(_open, path), READERS[ending or ""])
+        return
+    empty = True
+    try:
+        for member in members(path):
+            if isinstance(member, SourceError):
+                yield member
+                empty = False
+                continue
+            inner = _ending(member.filename)
+            if inner in READERS:
+                yield _Input(
+                    f"{path}/{member.filename}", functools.partial(open_member, path, member), READERS[inner or ""]
+                )
+                empty = False
+            elif inner == ARCHIVE:
+                yield SourceError(
+                    "an archive in an archive is not read; unpack it first", path=f"{path}/{member.filename}"
+                )
+                empty = False
+    except OSError as error:
+        yield SourceError(
+            f"cannot be read ({error.strerror or error}); check that it is there and may be read", path=path
+        )
+        return
+    if empty:
+        yield SourceError(f"the archive holds no article; articles are files that end in {_KNOWN}", path=path)
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _ending(name: str) -> str | None:
+    name = name.lower()
+    return max((ending for ending in (*READERS, ARCHIVE) if name.endswith(ending)), key=len, default=None)
 
 
 def _check_id(
     article: Article, path: str, line: int | None, seen: dict[str, tuple[bytes, str]]
 ) -> Article | SourceError:
-    content = repr((article.text, article.title, article.published, article.publisher, article.url))
+    content = repr((article.text, article.title, article.published, article.publisher, article.url, article.author))
     digest = hashlib.blake2b(content.encode(), digest_size=16).digest()
     first, place = seen.setdefault(article.id, (digest, path if line is None else f"{path}:{line}"))
     if first == digest:

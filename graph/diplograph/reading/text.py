@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 import yaml
 
@@ -15,33 +15,23 @@ from diplograph.reading.fields import LONGEST_TEXT, Found, article_from
 
 __all__ = ["read_text"]
 
+_LONGEST_FILE = LONGEST_TEXT * 4  # bytes: no character takes more in UTF-8
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 
 
-def read_text(path: Path, published: str | None) -> Iterator[Found]:
-    """The one article of a ``.txt`` or ``.md`` file, or the error about it. All that follows the front matter is the text."""
-    try:
-        size = path.stat().st_size
-        if size > LONGEST_TEXT * 4:  # no encoding of a text that is short enough takes more bytes: don't even read it
-            raise SourceError(
-                f"the file has {size:,} bytes, one article may have {LONGEST_TEXT:,} characters; "
-                "split it into its articles",
-                path=path,
-            )
-        yield _article(decode(path.read_bytes(), path=path), path, published), None
-    except OSError as error:
-        yield (
-            SourceError(
-                f"cannot be read ({error.strerror or error}); check that it is there and may be read", path=path
-            ),
-            None,
+def read_text(stream: BinaryIO, path: str, published: str | None) -> Iterator[Found]:
+    """The one article of a ``.txt`` or ``.md`` file, which errors call ``path``. All that follows the front matter is the text."""
+    data = stream.read(_LONGEST_FILE + 1)
+    if len(data) > _LONGEST_FILE:
+        raise SourceError(
+            f"the file is longer than an article of {LONGEST_TEXT:,} characters can be; split it into its articles",
+            path=path,
         )
-    except SourceError as error:
-        yield error, None
+    yield Found(_article(decode(data, path=path), path, published))
 
 
-def _article(content: str, path: Path, published: str | None) -> Article:
+def _article(content: str, path: str, published: str | None) -> Article:
     if not content.strip():
         raise SourceError("the file is empty; there is no article in it", path=path)
     opening = _OPENING.match(content)
@@ -58,7 +48,7 @@ def _article(content: str, path: Path, published: str | None) -> Article:
     return article_from(fields | {"text": content[closing.end() :]}, path=path, line=1, published=published)
 
 
-def _front_matter(source: str, path: Path) -> dict[str, object]:
+def _front_matter(source: str, path: str) -> dict[str, object]:
     try:
         fields = yaml.safe_load(source)
     except yaml.MarkedYAMLError as error:
