@@ -20,8 +20,10 @@ RELATED = "Nicolas Sarkozy threatened David Cameron with a trade war, officials 
 
 _LAYOUTS = (
     """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} - {publisher}</title>
-<meta property="og:site_name" content="{publisher}"><meta property="og:title" content="{title}"><link rel="canonical" href="{url}">
-<script type="application/ld+json">{{"@context": "https://schema.org", "@type": "NewsArticle", "headline": {json_title}, "datePublished": "{published}",
+<meta property="og:site_name" content="{publisher}"><meta property="og:title" content="{title}">
+<link rel="canonical" href="{url}">
+<script type="application/ld+json">{{"@context": "https://schema.org", "@type": "NewsArticle", "headline": {json_title},
+"datePublished": "{published}",
 "author": {{"@type": "Person", "name": "Jane Roe"}}}}</script><script>var a = "<p>Not text</p>";</script></head><body>
 <div id="cookie-banner"><p>{cookies}</p><button>Accept</button></div>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>
@@ -31,8 +33,10 @@ _LAYOUTS = (
 <footer><p>© 2019 {publisher}. All rights reserved.</p></footer></body></html>""",
     """<html><head><title>{title} | {publisher}</title><meta name="author" content="Jane Roe">
 <meta property="article:published_time" content="{published}"><meta property="og:site_name" content="{publisher}">
-<meta property="og:url" content="{url}"></head><body class="post"><div class="header"><a href="/">Home</a> | <a href="/w">World</a></div>
-<div class="content"><div class="story"><h2 class="headline">{title}</h2><div class="wp-caption"><img src="b.jpg"><p>{credit}</p></div>
+<meta property="og:url" content="{url}"></head><body class="post">
+<div class="header"><a href="/">Home</a> | <a href="/w">World</a></div>
+<div class="content"><div class="story"><h2 class="headline">{title}</h2>
+<div class="wp-caption"><img src="b.jpg"><p>{credit}</p></div>
 {paragraphs}
 <p>(Photo by Jane Doe/Getty Images)</p><p>READ MORE: {related}</p></div>
 <div class="sidebar"><div class="related-posts"><h4>More from {publisher}</h4><p><a href="/b">{related}</a></p></div></div></div>
@@ -66,7 +70,8 @@ def feed(articles: Iterable[Article], publisher: str) -> str:
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
-        f"<channel><title>{html.escape(publisher)}</title><link>https://example.org/</link><language>en-GB</language>{items}</channel></rss>"
+        f"<channel><title>{html.escape(publisher)}</title><link>https://example.org/</link><language>en-GB</language>{items}"
+        "</channel></rss>"
     )
 
 
@@ -83,7 +88,7 @@ def record(url: str, body: bytes, kind: str = "text/html; charset=utf-8", more: 
 
 def warc(articles: Iterable[Article], *, packed: bool = False) -> bytes:
     """A web archive of the articles' pages, as CC-NEWS has it: each record packed for itself."""
-    info = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Type: application/warc-fields\r\nContent-Length: 9\r\n\r\na: b\r\n\r\n\r\n\r\n\r\n"
+    info = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Type: application/warc-fields\r\nContent-Length: 6\r\n\r\na: b\r\n\r\n\r\n"
     records = [info, *(record(a.url or "", page(a, n).encode()) for n, a in enumerate(articles))]
     return b"".join(gzip.compress(r, mtime=0) if packed else r for r in records)
 

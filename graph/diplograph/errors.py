@@ -9,6 +9,7 @@
     ├── QueryError             a query that does not parse, or a named query used wrongly
     ├── ExportError            a graph that cannot be written in the form asked for
     ├── FetchError             an address on the web that cannot be read, or must not be
+    │   └── PrivateAddressError  one that leads to a private network
     └── MissingExtraError      a part of the package that is not installed (names the extra)
 
 Each message says what is wrong, where, and what to do about it: the command line prints it as it is.
@@ -25,6 +26,7 @@ __all__ = [
     "KnowledgeError",
     "LanguageModelError",
     "MissingExtraError",
+    "PrivateAddressError",
     "QueryError",
     "SourceError",
     "StoreError",
@@ -77,6 +79,10 @@ class ExportError(DiplographError):
 
 class FetchError(DiplographError):
     """An address on the web that cannot be read, or must not be: a private one, or one that robots.txt closes."""
+
+
+class PrivateAddressError(FetchError):
+    """An address that leads to a private network, and was not named by the user but by a feed, a page or a redirect."""
 
 
 class MissingExtraError(DiplographError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,21 @@ def test_errors_stop_reading_unless_they_are_handled(tmp_path: Path) -> None:
     errors: list[SourceError] = []
     assert [a.text for a in read_articles(tmp_path, on_error=errors.append)] == ["They met."]
     assert len(errors) == 1
+
+
+def test_a_missing_extra_is_said_in_one_line_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.html", "b.html", "c.htm"):
+        (tmp_path / name).write_text("<p>They met.</p>")
+    (tmp_path / "d.txt").write_text("They met.")
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    errors: list[SourceError] = []
+    assert [a.text for a in read_articles(tmp_path, on_error=errors.append)] == ["They met."]
+    assert [str(error) for error in errors] == [
+        f"{tmp_path / 'a.html'}: reading web pages needs trafilatura, which is not installed; "
+        "install it with: pip install 'diplograph[web]'; other files of this kind are passed over"
+    ]
 
 
 def test_a_published_date_that_is_none_is_refused_at_once(tmp_path: Path) -> None:

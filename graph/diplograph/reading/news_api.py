@@ -71,13 +71,14 @@ def _list(value: Any) -> list[Any] | None:
     return value if isinstance(value, list) else None
 
 
-def _first(items: list[Any] | None) -> Any:
-    return items[0] if items else None
+def _having(items: list[Any] | None, key: str) -> list[Any] | None:
+    """The items, if they are a list that is empty or begins with an object that has the key."""
+    return items if items == [] or (items and isinstance(items[0], dict) and key in items[0]) else None
 
 
 def _own(answer: Any) -> list[Any] | None:
     items = [answer] if isinstance(answer, dict) else _list(answer)
-    return items if isinstance(_at(_first(items), "text"), str) else None
+    return _having(items, "text") or None
 
 
 def _own_fields(item: _Json) -> dict[str, Any]:
@@ -85,8 +86,7 @@ def _own_fields(item: _Json) -> dict[str, Any]:
 
 
 def _gdelt(answer: Any) -> list[Any] | None:
-    items = _list(_at(answer, "articles"))
-    return items if items is not None and (not items or "seendate" in items[0]) else None
+    return _having(_list(_at(answer, "articles")), "seendate")
 
 
 def _gdelt_fields(item: _Json) -> dict[str, Any]:
@@ -109,8 +109,7 @@ def _gdelt_fields(item: _Json) -> dict[str, Any]:
 
 
 def _newsapi(answer: Any) -> list[Any] | None:
-    items = _list(_at(answer, "articles"))
-    return items if (items and "publishedAt" in items[0]) or (items == [] and "totalResults" in answer) else None
+    return _having(_list(_at(answer, "articles")), "publishedAt")
 
 
 def _newsapi_fields(item: _Json) -> dict[str, Any]:
@@ -130,7 +129,7 @@ def _newsapi_fields(item: _Json) -> dict[str, Any]:
 def _guardian(answer: Any) -> list[Any] | None:
     content = _at(answer, "response", "content")
     items = [content] if isinstance(content, dict) else _list(_at(answer, "response", "results"))
-    return items if items is not None and (not items or "webTitle" in items[0]) else None
+    return _having(items, "webTitle")
 
 
 def _guardian_fields(item: _Json) -> dict[str, Any]:
@@ -148,8 +147,7 @@ def _guardian_fields(item: _Json) -> dict[str, Any]:
 
 
 def _nyt(answer: Any) -> list[Any] | None:
-    items = _list(_at(answer, "response", "docs"))
-    return items if items is not None and (not items or "web_url" in items[0]) else None
+    return _having(_list(_at(answer, "response", "docs")), "web_url")
 
 
 def _nyt_fields(item: _Json) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from diplograph.errors import FetchError
+from diplograph.errors import FetchError, PrivateAddressError
 from diplograph.extras import need
 
 __all__ = ["AGENT", "Robots"]
@@ -41,6 +41,8 @@ class Robots:
             protego = need("protego", "web", "reading from the web")
             try:
                 status, body = self._read(f"{origin}/robots.txt")
+            except PrivateAddressError:
+                raise
             except FetchError:
                 status, body = 503, b""
             if status >= 500 or status == 429:

@@ -8,7 +8,7 @@ from collections.abc import Set
 
 import httpx
 
-from diplograph.errors import FetchError
+from diplograph.errors import FetchError, PrivateAddressError
 from diplograph.web.urls import Origin, may_be_private, origin_of
 
 __all__ = ["GuardedTransport", "is_public"]
@@ -39,7 +39,7 @@ class GuardedTransport(httpx.BaseTransport):
         self._inner = httpx.HTTPTransport(retries=0)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send ``request``. Raises :class:`FetchError` for a private address."""
+        """Send ``request``. Raises :class:`PrivateAddressError`, and :class:`FetchError` for a host that there is not."""
         origin = origin_of(str(request.url))
         host = origin[1]
         address = self._address(origin)
@@ -67,7 +67,7 @@ class GuardedTransport(httpx.BaseTransport):
         if not (origin in self._named and may_be_private(host)):
             private = next((address for address in found if not is_public(address)), None)
             if private is not None:
-                raise FetchError(
+                raise PrivateAddressError(
                     f"{host} has the private address {private}, so it is not asked; "
                     "only an address that you name yourself may be private"
                 )
