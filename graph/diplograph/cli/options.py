@@ -25,8 +25,9 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE",
-        help="Articles: a file (.txt, .md with front matter, .jsonl), a folder (read with all folders in it), "
-        "or - for JSON Lines on standard input.",
+        help="Articles: a file (.txt, .md with front matter, .jsonl, saved .html, .rss and .atom feeds, .warc and .warc.gz, "
+        ".json of news services, .zip of these), a folder (read with all folders in it), the address of a page or feed "
+        "(https://…), or - for JSON Lines on standard input.",
         show_default=False,
     ),
 ]
