@@ -36,7 +36,11 @@ def render(
     selection = select(graph, relation=relation, actors=None if actor is None else [actor], since=since, until=until)
     part = portion(selection)
     about = details(graph, (thing.iri for thing in part.things))
-    articles = sources(graph, {quote.article for detail in about.values() for quote in detail.quotes})
+    articles = sources(
+        graph,
+        {iri for thing in part.things for iri in thing.told}
+        | {quote.article for detail in about.values() for quote in detail.quotes},
+    )
     whose = [selection.actors[iri].label for iri in sorted(selection.focus or ())]
     name = title or (f"The network of {whose[0]}" if whose else "Who did what to whom")
     data = payload(selection, part, about, articles) | {

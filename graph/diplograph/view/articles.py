@@ -1,7 +1,7 @@
 """The words that events and statements rest on: sentences with their triggers marked, what was said by whom, and articles.
 
-Sentences and articles stand in the merged graph; where the trigger or the verb of saying is, only each article's own graph
-says.
+Sentences and articles stand in the merged graph; where the trigger or the verb of saying is, and which posts people held at the
+time, only each article's own graph says.
 """
 
 from __future__ import annotations
@@ -24,13 +24,17 @@ _Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as the reader of the picture sees it; empty where not known."""
+    """An article as the reader of the picture sees it; empty where not known.
+
+    ``offices`` are the posts that actors held at its date: the actor's IRI, and the name of the post.
+    """
 
     iri: str
     title: str
     publisher: str
     date: str
     url: str
+    offices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +81,22 @@ def details(graph: Queryable, iris: Iterable[str]) -> dict[str, Details]:
 
 
 def sources(graph: Queryable, iris: Iterable[str]) -> dict[str, Source]:
-    """Title, publisher, day and address of these articles."""
+    """Title, publisher, day and address of these articles, and who held which office then."""
     wanted = sorted(iris)
+    offices = _many(graph, wanted, "GRAPH ?x { ?a dg:office ?o . ?o rdfs:label ?l }", "?x ?a ?l")
     titles = _one(graph, wanted, "?x rdfs:label ?v")
     publishers = _one(graph, wanted, "?x schema:publisher ?v")
     dates = _one(graph, wanted, "?x schema:datePublished ?v")
     urls = _one(graph, wanted, "?x schema:url ?v")
     return {
-        iri: Source(iri, titles.get(iri, ""), publishers.get(iri, ""), dates.get(iri, "")[:10], urls.get(iri, ""))
+        iri: Source(
+            iri,
+            titles.get(iri, ""),
+            publishers.get(iri, ""),
+            dates.get(iri, "")[:10],
+            urls.get(iri, ""),
+            tuple((actor, label) for actor, label in offices.get(iri, ())),
+        )
         for iri in wanted
     }
 

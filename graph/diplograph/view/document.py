@@ -21,7 +21,21 @@ from diplograph.errors import ExportError
 
 __all__ = ["View", "document"]
 
-_SCRIPTS = ("state", "elements", "picture", "labels", "evidence", "panel", "filters", "timeline", "search", "start")
+_SCRIPTS = (
+    "elements",
+    "state",
+    "picture",
+    "arrange",
+    "labels",
+    "communities",
+    "evidence",
+    "panel",
+    "flow",
+    "filters",
+    "timeline",
+    "search",
+    "start",
+)
 _FILES = files("diplograph.view") / "page"
 
 

@@ -25,6 +25,7 @@ _Points = NDArray[np.float64]
 _UNIT = 135.0  # pixels between the centres of two actors that have a tie
 _GAP = 10.0  # pixels left free between two boxes
 _WIDE = 1.3  # screens are wider than high
+_BETWEEN = 30.0  # pixels between parts that nothing joins
 _ROUNDS = 120
 _PUSHES = 150
 _TURNS = 40
@@ -39,13 +40,45 @@ def positions(graph: nx.Graph, boxes: Boxes) -> dict[str, tuple[int, int]]:
     ``boxes`` gives the room that each node needs. An edge's ``weight`` (1 where it has none) draws its ends together.
     Time grows with the cube of the number of nodes: 0.2 s for 300.
     """
-    nodes = sorted(graph)
-    if not nodes:
-        return {}
-    sizes = np.array([boxes[node] for node in nodes], dtype=np.float64) + _GAP
-    points = _apart(_stress(graph, nodes, sizes), sizes)
-    middle = (points.min(axis=0) + points.max(axis=0)) / 2
-    return {node: (round(float(x)), round(float(y))) for node, (x, y) in zip(nodes, points - middle, strict=True)}
+    degree = dict(graph.degree(weight="weight"))
+    parts = [sorted(part) for part in nx.connected_components(graph)]
+    parts.sort(key=lambda part: (-len(part), -max(degree[node] for node in part), part))
+    placed: list[_Points] = []
+    corners: list[_Points] = []
+    for nodes in parts:
+        sizes = np.array([boxes[node] for node in nodes], dtype=np.float64) + _GAP
+        points = _apart(_stress(graph, nodes, sizes), sizes)
+        low = (points - sizes / 2).min(axis=0)
+        placed.append(points - low)
+        corners.append((points + sizes / 2).max(axis=0) - low)
+    found: dict[str, tuple[int, int]] = {}
+    for nodes, points, corner in zip(parts, placed, _packed(corners), strict=True):
+        found |= {node: (round(float(x)), round(float(y))) for node, (x, y) in zip(nodes, points + corner, strict=True)}
+    return found
+
+
+def _packed(sizes: Sequence[_Points]) -> list[_Points]:
+    """Where the corners of boxes lie: the first and largest in the middle above, the others in rows under it, around (0, 0)."""
+    if not sizes:
+        return []
+    area = sum(float(width * height) for width, height in sizes)
+    across = max(float(sizes[0][0]), (_WIDE * area) ** 0.5)
+    corners: list[_Points] = []
+    rows: list[tuple[list[int], float]] = []
+    x = y = high = 0.0
+    row: list[int] = []
+    for i, (width, height) in enumerate(sizes):
+        if row and (x + width > across or i == 1):
+            rows.append((row, x - _BETWEEN))
+            x, y, high, row = 0.0, y + high + _BETWEEN, 0.0, []
+        corners.append(np.array([x, y]))
+        row.append(i)
+        x, high = x + float(width) + _BETWEEN, max(high, float(height))
+    rows.append((row, x - _BETWEEN))
+    for row, width in rows:
+        for i in row:
+            corners[i] = corners[i] + np.array([-width / 2, -(y + high) / 2])
+    return corners
 
 
 def _distances(graph: nx.Graph, nodes: Sequence[str]) -> _Points:
@@ -64,8 +97,6 @@ def _distances(graph: nx.Graph, nodes: Sequence[str]) -> _Points:
         way[index[a], index[b]] = way[index[b], index[a]] = length
     for k in range(len(nodes)):  # Floyd and Warshall, a row at a time
         np.minimum(way, way[:, k : k + 1] + way[k : k + 1, :], out=way)
-    joined = np.isfinite(way)
-    way[~joined] = 1.0 + 0.45 * way[joined].max()  # parts that nothing joins lie beside each other, not far off
     return way
 
 

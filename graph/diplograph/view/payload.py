@@ -11,7 +11,7 @@ from typing import Any
 from diplograph.selection import Selection
 from diplograph.things import Party, Thing
 from diplograph.view.articles import Details, Quote, Source
-from diplograph.view.portion import Portion
+from diplograph.view.portion import Portion, communities
 from diplograph.view.text import link, shown
 
 __all__ = ["edge_id", "node_id", "payload"]
@@ -32,7 +32,10 @@ def edge_id(number: int) -> str:
 def payload(
     selection: Selection, part: Portion, details: Mapping[str, Details], articles: Mapping[str, Source]
 ) -> dict[str, Any]:
-    """The JSON value. Actors, things, quotes and articles refer to each other by their place in the lists."""
+    """The JSON value. Actors, things, quotes and articles refer to each other by their place in the lists.
+
+    An actor that is not drawn has no ``node``, and the ``community`` -1.
+    """
     drawn = set(part.drawn)
     others = {iri for thing in part.things for iri in (*thing.by, *thing.to)}
     others |= {iri for detail in details.values() for iri in detail.addressees if iri in selection.actors}
@@ -41,13 +44,23 @@ def payload(
     thing = {item.iri: i for i, item in enumerate(part.things)}
     quotes: dict[Quote, int] = {}
     article: dict[str, int] = {}
+    for item in part.things:
+        for told in item.told:
+            article.setdefault(told, len(article))
     things = [_thing(item, details[item.iri], selection, actor, quotes) for item in part.things]
+    for item, shown_thing in zip(part.things, things, strict=True):
+        shown_thing["told"] = [article[iri] for iri in item.told]
+        shown_thing["against"] = [thing[iri] for iri in item.against if iri in thing]
+    community = communities(part)
     listed = [
         {"article": article.setdefault(quote.article, len(article)), "parts": [shown(text) for text in quote.parts]}
         for quote in quotes
     ]
     return {
-        "actors": [_actor(selection.actors[iri], node_id(i) if iri in drawn else "") for i, iri in enumerate(order)],
+        "actors": [
+            _actor(selection.actors[iri], node_id(i) if iri in drawn else "", community.get(iri, -1))
+            for i, iri in enumerate(order)
+        ],
         "ties": [
             {
                 "id": edge_id(i),
@@ -61,13 +74,14 @@ def payload(
         ],
         "things": things,
         "quotes": listed,
-        "articles": [_article(iri, articles.get(iri)) for iri in article],
+        "articles": [_article(iri, i, articles.get(iri), actor) for iri, i in article.items()],
     }
 
 
-def _actor(party: Party, node: str) -> dict[str, Any]:
+def _actor(party: Party, node: str, community: int) -> dict[str, Any]:
     return {
         "node": node,
+        "community": community,
         "label": shown(party.label),
         "names": [shown(name) for name in party.names[1:]],
         "kind": party.kind,
@@ -93,6 +107,8 @@ def _thing(
         "reported": thing.reported,
         "modality": list(thing.modality),
         "sources": thing.sources,
+        "origins": thing.origins,
+        "disputed": bool(thing.against),
         "by": [actor[iri] for iri in thing.by],
         "to": [actor[iri] for iri in thing.to],
         "text": shown(detail.text),
@@ -105,12 +121,14 @@ def _thing(
     }
 
 
-def _article(iri: str, source: Source | None) -> dict[str, str]:
+def _article(iri: str, number: int, source: Source | None, actor: Mapping[str, int]) -> dict[str, Any]:
     if source is None:
-        return {"title": shown(iri), "publisher": "", "date": "", "url": ""}
+        return {"title": shown(iri), "publisher": "", "date": "", "url": "", "offices": [], "origin": number}
     return {
+        "origin": number,
         "title": shown(source.title or iri),
         "publisher": shown(source.publisher),
         "date": shown(source.date),
         "url": link(source.url),
+        "offices": [[actor[who], shown(label)] for who, label in source.offices if who in actor],
     }

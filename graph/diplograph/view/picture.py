@@ -9,31 +9,42 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
 from html.parser import HTMLParser
-
-import networkx as nx
 
 from diplograph.errors import ExportError
 from diplograph.selection import Selection
 from diplograph.view.layout import positions
 from diplograph.view.payload import edge_id, node_id
-from diplograph.view.portion import Portion
+from diplograph.view.portion import Portion, simple
 from diplograph.view.text import shown
 
 __all__ = ["COLOURS", "SHAPES", "scripts"]
 
-# Okabe and Ito's palette, which all kinds of colour vision tell apart: cooperation is blue, conflict orange to red.
+# Cooperation is blue, conflict amber to red, deeds darker than words. Every colour stands out from the paper by 3 to 1,
+# and they are told apart with any kind of colour vision: tests/view/test_colours.py reckons both.
 COLOURS = {
-    "verbal cooperation": "#56b4e9",
-    "material cooperation": "#0072b2",
-    "verbal conflict": "#e69f00",
-    "material conflict": "#d55e00",
-    "statement": "#8a8f98",
-    "person": "#009e73",
-    "country": "#3d4a63",
-    "organisation": "#b8629a",
-    "group": "#9a8c00",
+    "light": {
+        "verbal cooperation": "#3a93d0",
+        "material cooperation": "#0b4a8f",
+        "verbal conflict": "#bf7d00",
+        "material conflict": "#a82c08",
+        "statement": "#7d8390",
+        "person": "#0d8a66",
+        "country": "#2b3648",
+        "organisation": "#a8508a",
+        "group": "#857900",
+    },
+    "dark": {
+        "verbal cooperation": "#6bbcf0",
+        "material cooperation": "#2f7fd6",
+        "verbal conflict": "#f0b429",
+        "material conflict": "#e8602c",
+        "statement": "#8f97a6",
+        "person": "#1fae85",
+        "country": "#c3cfe6",
+        "organisation": "#c0699f",
+        "group": "#b5a82a",
+    },
 }
 SHAPES = {"person": "dot", "country": "square", "organisation": "hexagon", "group": "diamond"}
 
@@ -62,7 +73,7 @@ def scripts(selection: Selection, part: Portion) -> tuple[str, str]:
 
     net = Network(directed=True, cdn_resources="in_line")
     size = {iri: _size(selection.events_of(iri) + selection.statements_of(iri)) for iri in part.drawn}
-    place = positions(_graph(part), {iri: _box(selection.actors[iri].label, size[iri]) for iri in part.drawn})
+    place = positions(simple(part), {iri: _box(selection.actors[iri].label, size[iri]) for iri in part.drawn})
     number = {iri: i for i, iri in enumerate(part.drawn)}
     for iri, i in number.items():
         party = selection.actors[iri]
@@ -71,7 +82,7 @@ def scripts(selection: Selection, part: Portion) -> tuple[str, str]:
             node_id(i),
             label=shown(party.label) or " ",
             shape=SHAPES[party.kind],
-            color=COLOURS[party.kind],
+            color=COLOURS["light"][party.kind],
             x=x,
             y=y,
             size=size[iri],
@@ -81,7 +92,7 @@ def scripts(selection: Selection, part: Portion) -> tuple[str, str]:
             node_id(number[tie.a]),
             node_id(number[tie.b]),
             id=edge_id(i),
-            color=COLOURS.get(tie.family, COLOURS["statement"]),
+            color=COLOURS["light"].get(tie.family, COLOURS["light"]["statement"]),
         )
     # set_options() takes every blank out of the JSON it is given, those in strings too; the dict is what it would keep.
     net.options = json.loads(json.dumps(_OPTIONS))
@@ -94,17 +105,6 @@ def _size(count: int) -> int:
 
 def _box(label: str, size: int) -> tuple[float, float]:
     return max(2.0 * size, 7.0 * min(len(label), 28)), 2.0 * size + 18
-
-
-def _graph(part: Portion) -> nx.Graph:
-    graph: nx.Graph = nx.Graph()
-    graph.add_nodes_from(part.drawn)
-    weights: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for tie in part.ties:
-        more = len(tie.things) * (0.4 if tie.family == "statement" else 1.0)
-        weights[tie.a, tie.b] += more
-    graph.add_weighted_edges_from((a, b, weight) for (a, b), weight in weights.items())
-    return graph
 
 
 class _Scripts(HTMLParser):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+import networkx as nx
 
 from diplograph.network import pairs
 from diplograph.selection import Selection
 from diplograph.things import Thing
 
-__all__ = ["MAX_ACTORS", "MAX_THINGS", "MAX_TIES", "Portion", "Tie", "portion"]
+__all__ = ["MAX_ACTORS", "MAX_THINGS", "MAX_TIES", "Portion", "Tie", "communities", "portion", "simple"]
 
 MAX_ACTORS = 400  # beyond these a picture is a hairball, and slow
 MAX_TIES = 1000
@@ -99,3 +101,28 @@ def aggregate(selection: Selection, things: Iterable[Thing], among: frozenset[st
         Tie(a, b, family, tuple(iri for iri, _ in items), tuple(way for _, way in items))
         for (a, b, family), items in sorted(found.items())
     ]
+
+
+def simple(part: Portion) -> nx.Graph:
+    """The picture as an undirected graph: its ``weight`` is the number of events, a statement counting for less."""
+    graph: nx.Graph = nx.Graph()
+    graph.add_nodes_from(part.drawn)
+    weights: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for tie in part.ties:
+        weights[tie.a, tie.b] += len(tie.things) * (0.4 if tie.family == "statement" else 1.0)
+    graph.add_weighted_edges_from((a, b, weight) for (a, b), weight in weights.items())
+    return graph
+
+
+def communities(part: Portion) -> dict[str, int]:
+    """The number of each drawn actor's community: actors with more ties among themselves than to others (Louvain's method).
+
+    The largest community is 0. The same picture has the same communities.
+    """
+    number = {
+        iri: i for i, iri in enumerate(part.drawn)
+    }  # sets of numbers keep their order from run to run, those of text don't
+    graph = nx.relabel_nodes(simple(part), number)
+    found = [sorted(members) for members in nx.community.louvain_communities(graph, seed=1)] if number else []
+    found.sort(key=lambda members: (-len(members), members))
+    return {part.drawn[i]: rank for rank, members in enumerate(found) for i in members}

@@ -39,14 +39,17 @@ function readable(date) {
   return [day ? String(Number(day)) : "", month ? MONTHS[Number(month) - 1] : "", year].filter(Boolean).join(" ");
 }
 
+const WIDE = 1.45;
+
 // The outline of an actor of some kind around (0, 0), as a path for canvas and SVG alike.
 function outline(kind, size) {
   const r = size.toFixed(2);
-  if (kind === "country") {
-    const c = size * 0.28;
-    const s = size * 0.92;
-    return `M${-s + c},${-s}H${s - c}Q${s},${-s} ${s},${-s + c}V${s - c}Q${s},${s} ${s - c},${s}H${-s + c}`
-      + `Q${-s},${s} ${-s},${s - c}V${-s + c}Q${-s},${-s} ${-s + c},${-s}Z`;
+  if (kind === "country") { // as wide as a flag, with room for three letters
+    const c = size * 0.26;
+    const s = size * 0.9;
+    const w = s * WIDE;
+    return `M${-w + c},${-s}H${w - c}Q${w},${-s} ${w},${-s + c}V${s - c}Q${w},${s} ${w - c},${s}H${-w + c}`
+      + `Q${-w},${s} ${-w},${s - c}V${-s + c}Q${-w},${-s} ${-w + c},${-s}Z`;
   }
   if (kind === "organisation" || kind === "group") {
     const sides = kind === "organisation" ? 6 : 4;
@@ -62,7 +65,7 @@ function outline(kind, size) {
 
 function kindIcon(kind) {
   return svg("svg", { class: "icon", viewBox: "-10 -10 20 20", "aria-hidden": "true" },
-    svg("path", { d: outline(kind, 7.5), fill: kindColour(kind) }));
+    svg("path", { d: outline(kind, kind === "country" ? 6.4 : 7.5), fill: kindColour(kind) }));
 }
 
 function familyIcon(family, status = "held") {
@@ -83,5 +86,5 @@ function isDark() {
 }
 
 function kindColour(kind) {
-  return kind === "country" && isDark() ? "#a9b6cf" : colours[kind];
+  return colours[kind];
 }

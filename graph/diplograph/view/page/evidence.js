@@ -38,8 +38,23 @@ function chips(thing) {
   if (thing.statement && thing.form) found.push([`${thing.form} speech`, ""]);
   if (thing.place) found.push([thing.place, ""]);
   if (thing.according.length) found.push([`according to ${thing.according.join(", ")}`, ""]);
-  if (thing.sources > 1) found.push([count(thing.sources, "article"), "strong"]);
+  if (thing.sources > 1) {
+    found.push([`${count(thing.sources, "article")}${thing.origins < thing.sources ? ` of ${count(thing.origins, "origin")}` : ""}`, "strong"]);
+  }
+  if (thing.disputed) found.push(["contradicted by others", "denied"]);
   return found.length ? h("p", { class: "chips" }, found.map(([text, kind]) => h("span", { class: kind }, said(text)))) : null;
+}
+
+// The posts that the parties held when the article was written.
+function posts(thing) {
+  const offices = new Map(thing.told.flatMap((article) => articles[article].offices));
+  const held = [...new Set([...thing.by, ...thing.to, ...thing.addressees])].filter((number) => offices.has(number));
+  return held.length ? h("p", { class: "posts" }, said(held.map((number) => `${actors[number].label}: ${offices.get(number)}`).join(" · "))) : null;
+}
+
+function contradicting(thing) {
+  return thing.against.length ? h("p", { class: "against" }, "contradicted by: ", thing.against.map((number) =>
+    h("button", { type: "button", class: "quiet", onclick: () => choose({ thing: number }, true) }, said(thingTitle(things[number]))))) : null;
 }
 
 function card(number) {
@@ -51,8 +66,10 @@ function card(number) {
       h("span", { class: "what" }, thing.statement ? "said" : words(thing.relation))),
     h("h4", {}, said(thingTitle(thing))),
     chips(thing),
+    posts(thing),
     unseen ? h("p", { class: "spoken", dir: "auto" }, said(thing.text)) : null,
     thing.quotes.map(quoteBlock),
+    contradicting(thing),
     thing.more ? h("p", { class: "more" }, `and ${count(thing.more, "more passage")}`) : null);
   item.style.borderLeftColor = colours[thing.family];
   return item;

@@ -32,32 +32,87 @@ function day(name, label) {
 }
 
 function fillFilters() {
-  const relations = tally("relation");
-  const familyOf = new Map(things.map((thing) => [thing.relation, thing.family]));
-  const ordered = [...relations.keys()].sort((a, b) => FAMILIES.indexOf(familyOf.get(a)) - FAMILIES.indexOf(familyOf.get(b))
-    || relations.get(b) - relations.get(a) || (a < b ? -1 : 1));
   const statuses = tally("status");
-  const most = Math.max(1, ...things.map((thing) => thing.sources));
+  const most = things.reduce((top, thing) => Math.max(top, thing.origins), 1);
+  const disputed = things.filter((thing) => thing.disputed).length;
   const kinds = Object.keys(KINDS).filter((kind) => actors.some((actor) => actor.node && actor.kind === kind));
   form.replaceChildren(
     h("div", { class: "filters-head" }, h("h2", {}, "Filters"),
-      h("button", { type: "button", class: "quiet", onclick: () => { resetFilters(); fillFilters(); update(); fit(true); } }, "Reset"),
+      h("button", { type: "button", class: "quiet", onclick: () => { resetFilters(); fillFilters(); update(); settle(true); } }, "Reset"),
       h("button", { type: "button", class: "quiet", "aria-label": "Close the filters", onclick: () => openFilters(false) }, "✕")),
     group("Time", h("div", { class: "days" }, day("since", "from"), day("until", "to"))),
-    group("Relations", h("div", { class: "columns" }, ordered.map((relation) =>
-      tick(words(relation), state.relations, relation, familyIcon(familyOf.get(relation)), relations.get(relation))))),
     group("Actors", kinds.map((kind) => tick(KINDS[kind], state.kinds, kind, kindIcon(kind)))),
     group("As the articles tell it", Object.keys(STATUSES).filter((status) => statuses.has(status)).map((status) =>
       tick(STATUSES[status], state.statuses, status, familyIcon("verbal cooperation", status), statuses.get(status)))),
-    most > 1 ? group("Told by", sourcesSlider(most)) : "",
+    disputed ? group("Where sources disagree", disputedTick(disputed)) : "",
+    most > 1 ? group("Told by", originsSlider(most)) : "",
+    group("Types of event and relations", ...relationTree()),
   );
 }
 
-function sourcesSlider(most) {
-  const text = () => (state.sources === 1 ? "one article or more" : `${state.sources} articles or more`);
+function disputedTick(number) {
+  const input = h("input", { type: "checkbox", checked: state.disputed, onchange: () => {
+    state.disputed = input.checked;
+    update();
+  } });
+  return h("label", { class: "tick" }, input, h("span", { class: "grow" }, "only what others contradict"),
+    h("span", { class: "number" }, String(number)));
+}
+
+// A box for each family and PLOVER type with its relations under it; a box over others stands between where only some are on.
+function relationTree() {
+  const found = new Map();
+  for (const { family, type, relation } of things) {
+    const types = found.get(family) || found.set(family, new Map()).get(family);
+    const relations = types.get(type) || types.set(type, new Map()).get(type);
+    relations.set(relation, (relations.get(relation) || 0) + 1);
+  }
+  const boxes = [];
+  const several = (label, relations, icon, kind) => {
+    const input = h("input", { type: "checkbox", onchange: () => {
+      for (const relation of relations.keys()) {
+        if (input.checked) state.relations.delete(relation);
+        else state.relations.add(relation);
+      }
+      refill();
+      update();
+    } });
+    const own = () => {
+      const off = [...relations.keys()].filter((relation) => state.relations.has(relation)).length;
+      input.checked = off < relations.size;
+      input.indeterminate = off > 0 && off < relations.size;
+    };
+    boxes.push(own);
+    return h("label", { class: `tick ${kind}` }, input, icon, h("span", { class: "grow" }, label),
+      h("span", { class: "number" }, String([...relations.values()].reduce((a, b) => a + b, 0))));
+  };
+  const single = (relation, number, icon) => {
+    const label = tick(words(relation), state.relations, relation, icon, number);
+    const input = label.querySelector("input");
+    boxes.push(() => { input.checked = !state.relations.has(relation); });
+    input.addEventListener("change", refill);
+    return label;
+  };
+  const refill = () => boxes.forEach((own) => own());
+  const sorted = (map) => [...map].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  const tree = FAMILIES.filter((family) => found.has(family)).map((family) => {
+    const types = found.get(family);
+    const every = new Map([...types.values()].flatMap((relations) => [...relations]));
+    if (family === "statement") return single("said", every.get("said"), familyIcon(family));
+    return h("div", {}, several(family, every, familyIcon(family), "family"),
+      sorted(types).map(([type, relations]) => h("details", { class: "type" },
+        h("summary", {}, several(type, relations, "", "")),
+        sorted(relations).map(([relation, number]) => single(relation, number, "")))));
+  });
+  refill();
+  return tree;
+}
+
+function originsSlider(most) {
+  const text = () => (state.origins === 1 ? "one origin or more" : `${state.origins} origins or more`);
   const output = h("output", {}, text());
-  const input = h("input", { type: "range", min: 1, max: most, step: 1, value: state.sources, "aria-label": "Least number of articles", oninput: () => {
-    state.sources = Number(input.value);
+  const input = h("input", { type: "range", min: 1, max: most, step: 1, value: state.origins, "aria-label": "Least number of independent origins", oninput: () => {
+    state.origins = Number(input.value);
     output.textContent = text();
     update();
   } });
@@ -77,7 +132,8 @@ function fillModes() {
     const input = h("input", { type: "radio", name: "mode", value: mode, checked: state.mode === mode, onchange: () => {
       state.mode = mode;
       update();
-      if (!moved) fit(true);
+      settle(true);
+      paint();
     } });
     box.append(h("label", {}, input, h("span", {}, label)));
   }
@@ -88,10 +144,16 @@ function fillLegend() {
   const kinds = Object.keys(KINDS).filter((kind) => actors.some((actor) => actor.node && actor.kind === kind));
   const families = FAMILIES.filter((family) => ties.some((tie) => tie.family === family));
   const statuses = ["planned", "denied"].filter((status) => things.some((thing) => thing.status === status));
-  for (const old of legend.querySelectorAll("ul")) old.remove();
+  for (const old of legend.querySelectorAll("ul, label")) old.remove();
+  const patches = h("input", { type: "checkbox", checked: state.patches, onchange: () => {
+    state.patches = patches.checked;
+    network.redraw();
+  } });
   legend.append(
     h("ul", {}, kinds.map((kind) => h("li", {}, kindIcon(kind), KINDS[kind]))),
     h("ul", {}, families.map((family) => h("li", {}, familyIcon(family), family)),
-      statuses.map((status) => h("li", {}, familyIcon("verbal cooperation", status), STATUSES[status]))),
+      statuses.map((status) => h("li", {}, familyIcon("verbal cooperation", status), STATUSES[status])),
+      h("li", {}, "the wider, the more origins tell it")),
+    h("label", { class: "tick" }, patches, "communities on patches"),
   );
 }

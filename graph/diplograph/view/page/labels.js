@@ -71,9 +71,12 @@ function drawCounts(ctx, scale, view, frame, taken) {
   ctx.textAlign = "center";
   for (const tie of ties) {
     const shown = drawn[tie.number];
-    const text = !shown.length ? "" : statusOf(shown) === "denied" ? "✕" : shown.length > 1 ? String(shown.length) : "";
-    if (!text || (lit && !lit.ties.has(tie.number))) continue;
+    const denied = shown.length > 0 && statusOf(shown) === "denied";
+    const text = !denied && shown.length > 1 ? String(shown.length) : "";
+    if (!(text || denied) || (lit && !lit.ties.has(tie.number))) continue;
     const middle = network.body.edges[tie.id].edgeType.getPoint(0.5);
+    if (denied) strike(ctx, middle, 4 / scale);
+    if (!text) continue;
     const [x, y] = [(middle.x - view.x) * scale + frame.width / 2, (middle.y - view.y) * scale + frame.height / 2];
     const place = { left: x - 6, right: x + 6, top: y - 7, bottom: y + 7 };
     if (taken.some((other) => overlaps(place, other))) continue;
@@ -87,9 +90,25 @@ function drawCounts(ctx, scale, view, frame, taken) {
   }
 }
 
+// A line that stands for what was denied only is struck through, whatever lies there.
+function strike(ctx, { x, y }, r) {
+  const { paper, ink } = theme();
+  ctx.globalAlpha = 1;
+  for (const [colour, width] of [[paper, 1.1], [ink, 0.4]]) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = r * width;
+    ctx.beginPath();
+    ctx.moveTo(x - r, y - r);
+    ctx.lineTo(x + r, y + r);
+    ctx.moveTo(x + r, y - r);
+    ctx.lineTo(x - r, y + r);
+    ctx.stroke();
+  }
+}
+
 // A name may cover an actor that is much less connected than its own.
 function blocks(other, owner) {
-  return !other.disc || weight[other.owner] * 4 > weight[owner];
+  return !other.disc || weight[other.owner] * 12 > weight[owner];
 }
 
 function overlaps(a, b) {

@@ -52,11 +52,48 @@ function overview() {
   }
   const first = [...degree].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   const strongest = [...shown].sort((a, b) => visible[b.number].length - visible[a.number].length || a.number - b.number);
+  const groups = [...members].map(([community, all]) => [community, all.filter(isShown)]).filter(([, all]) => all.length > 2)
+    .sort((a, b) => b[1].length - a[1].length || a[0] - b[0]);
+  if (state.mode === "statements" && state.reading) {
+    return [
+      h("h2", { tabindex: "-1" }, "Read the statements"),
+      h("p", { class: "lead" }, "Who spoke, in which words, about whom. Click the words for their article; click a name for all that it did and said."),
+      first.length ? section("Most spoken of and speaking", list(first, ([number, events]) => actorButton(number, events))) : null,
+    ];
+  }
   return [
-    h("h2", { tabindex: "-1" }, "Read the network"),
+    state.community === null && state.ego === null ? null : whole(),
+    h("h2", { tabindex: "-1" }, state.community === null ? "Read the network" : `Around ${communityName(state.community)}`),
     h("p", { class: "lead" }, "Click a line to read the sentences behind it; click an actor for all that it did and said."),
     strongest.length ? section("Strongest ties", list(strongest, (tie) => tieButton(tie))) : null,
     first.length ? section("Most connected", list(first, ([number, events]) => actorButton(number, events))) : null,
+    groups.length > 1 ? section("Communities", list(groups, communityButton, 6)) : null,
+  ];
+}
+
+function whole() {
+  return h("button", { type: "button", class: "quiet back", onclick: () => focusOn(null, null) }, "← The whole network");
+}
+
+// Show the network of one actor, or one community, alone; or everything.
+function focusOn(ego, community) {
+  Object.assign(state, { ego, community });
+  moved = false;
+  choose(ego === null ? null : { actor: ego }, true);
+  settle(true);
+}
+
+function communityButton([community, all]) {
+  return h("button", { type: "button", class: "row", onclick: () => focusOn(null, community) },
+    h("span", { class: "grow" }, said(communityName(community))), h("span", { class: "number" }, count(all.length, "actor")));
+}
+
+function thingPage(number) {
+  const ends = [...new Set([...things[number].by, ...things[number].to])];
+  return [
+    back(),
+    h("h2", { tabindex: "-1" }, ends.map((end, i) => [i ? h("span", { class: "and" }, " · ") : "", nameButton(end)]).flat()),
+    cards([number]),
   ];
 }
 
@@ -90,32 +127,45 @@ function actorPage(number) {
   const took = mine.filter((i) => !things[i].statement && (things[i].by.includes(number) || things[i].to.includes(number)));
   const made = mine.filter((i) => things[i].statement && things[i].by.includes(number));
   const about = mine.filter((i) => things[i].statement && things[i].to.includes(number) && !things[i].by.includes(number));
+  const to = mine.filter((i) => things[i].statement && things[i].addressees.includes(number));
   const links = ties.filter((tie) => (tie.a === number || tie.b === number) && visible[tie.number].length)
     .sort((a, b) => visible[b.number].length - visible[a.number].length || a.number - b.number);
   return [
     back(),
     h("h2", { tabindex: "-1" }, kindIcon(actor.kind), said(actor.label)),
     h("p", { class: "facts" }, [KIND_NAMES[actor.kind], actor.country].filter(Boolean).join(" · ")),
-    actor.office ? h("p", { class: "office" }, said(actor.office)) : null,
+    offices(number),
     actor.names.length ? h("p", { class: "aka" }, "also: ", said(actor.names.join(", "))) : null,
-    h("p", { class: "tally" }, [[took.length, "event"], [made.length, "statement", "statements made"], [about.length, "about it", "about it"]]
+    h("p", { class: "tally" }, [[took.length, "event"], [made.length, "statement", "statements made"], [about.length, "about it", "about it"],
+      [to.length, "addressed to it", "addressed to it"]].filter(([n], i) => n || i < 3)
       .map(([n, one, many]) => h("span", {}, h("strong", {}, n.toLocaleString("en")), ` ${n === 1 ? one : many || `${one}s`}`))),
     actor.node ? h("p", {}, h("button", { type: "button", class: "act", "aria-pressed": String(state.ego === number), onclick: () => {
-      state.ego = state.ego === number ? null : number;
-      update();
-      fit(true);
+      focusOn(state.ego === number ? null : number, null);
     } }, state.ego === number ? "Show the whole network" : "Only its own network")) : null,
     links.length ? section("Ties", list(links, (tie) => tieButton(tie, number), 8)) : null,
     folded("Events", took, state.mode !== "statements"),
     folded("Statements made", made, state.mode !== "events" || !took.length),
     folded("Said about it by others", about, false),
+    folded("Said to it", to, false),
   ];
 }
 
 const KIND_NAMES = { person: "person", country: "state", organisation: "organisation", group: "group" };
 
-function passesAnyMode(thing) {
-  return thing.sources >= state.sources && !state.statuses.has(thing.status) && !state.relations.has(thing.relation) && inTime(thing);
+// Each post with the days of the first and last article at which the actor held it; else what the graph knows at all.
+function offices(number) {
+  const held = new Map();
+  for (const article of articles) {
+    for (const [who, office] of article.offices) {
+      if (who !== number) continue;
+      const [low, high] = held.get(office) || [article.date, article.date];
+      held.set(office, [article.date < low ? article.date : low, article.date > high ? article.date : high]);
+    }
+  }
+  if (!held.size) return actors[number].office ? h("p", { class: "office" }, said(actors[number].office)) : null;
+  const when = ([low, high]) => (!high ? "" : low === high ? ` (${readable(low)})` : ` (${readable(low)} – ${readable(high)})`);
+  return h("ul", { class: "office" }, [...held].sort((a, b) => (a[1][0] < b[1][0] ? -1 : 1))
+    .map(([office, span]) => h("li", {}, said(office), h("small", {}, when(span)))));
 }
 
 function back() {
@@ -124,7 +174,7 @@ function back() {
 
 function fillPanel() {
   const chosen = state.chosen;
-  const content = !chosen ? overview() : chosen.tie !== undefined ? tiePage(ties[chosen.tie]) : actorPage(chosen.actor);
+  const content = !chosen ? overview() : chosen.thing !== undefined ? thingPage(chosen.thing) : chosen.tie !== undefined ? tiePage(ties[chosen.tie]) : actorPage(chosen.actor);
   panel.replaceChildren(...content.filter(Boolean));
 }
 

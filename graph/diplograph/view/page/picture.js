@@ -1,8 +1,8 @@
 // pyvis has drawn the network (its `network`, `nodes` and `edges`); here it is dressed, filtered and lit.
 
 const theme = () => (isDark()
-  ? { paper: "#14181f", ink: "#e8ebf0", soft: "#aab2c0", onCountry: "#14181f" }
-  : { paper: "#fbfaf7", ink: "#1c222d", soft: "#5a6372", onCountry: "#ffffff" });
+  ? { paper: "#14181f", ink: "#e8ebf0", onCountry: "#14181f", patch: ["#1d2530", "#22242f", "#1c2a2c", "#28252a"] }
+  : { paper: "#fbfaf7", ink: "#1c222d", onCountry: "#ffffff", patch: ["#e9eef3", "#f3ede1", "#e8f0ea", "#f1e9ee"] });
 
 const numberOf = new Map(actors.map((actor, number) => [actor.node, number]));
 const tieOf = new Map(ties.map((tie) => [tie.id, tie]));
@@ -21,7 +21,8 @@ function nodeRenderer(number) {
   const actor = actors[number];
   return ({ ctx, x, y, state: { selected, hover }, style }) => {
     const size = style.size * grown;
-    return { nodeDimensions: { width: 2 * size, height: 2 * size }, drawNode() {
+    const wide = actor.kind === "country" ? WIDE : 1;
+    return { nodeDimensions: { width: 2 * size * wide, height: 2 * size }, drawNode() {
       const { paper, ink, onCountry } = theme();
       const shape = new Path2D(outline(actor.kind, size));
       const scale = network.getScale();
@@ -33,12 +34,12 @@ function nodeRenderer(number) {
       ctx.lineWidth = (selected || hover ? 3 : 2) / Math.max(scale, 0.5);
       ctx.fill(shape);
       ctx.stroke(shape);
-      const letters = size * (actor.kind === "country" ? 0.78 : 0.66);
+      const letters = size * (actor.kind === "country" ? 0.95 : 0.66);
       if (actor.country && letters * scale >= 6.5) {
         ctx.fillStyle = actor.kind === "country" ? onCountry : "#ffffff";
         ctx.font = `700 ${letters}px system-ui, sans-serif`;
-        const wide = ctx.measureText(actor.country).width / (size * 1.5);
-        if (wide > 1) ctx.font = `700 ${letters / wide}px system-ui, sans-serif`;
+        const over = ctx.measureText(actor.country).width / (size * (actor.kind === "country" ? 2.3 : 1.5));
+        if (over > 1) ctx.font = `700 ${letters / over}px system-ui, sans-serif`;
         ctx.textAlign = "center";
         ctx.textBaseline = "middle";
         ctx.fillText(actor.country, 0, letters * 0.06);
@@ -59,12 +60,12 @@ function tieStyle(tie, shown, lane) {
   return {
     id: tie.id,
     hidden: false,
-    width: grown * Math.min((statement ? 1.3 : 2) + (statement ? 1 : 1.4) * Math.log2(shown.length), 8),
-    dashes: status === "held" ? false : (status === "planned" ? [7, 5] : [2, 5]).map((length) => length * grown),
-    color: { color: colour, highlight: colour, hover: colour, opacity: faint ? 0.14 : statement ? 0.55 : 0.85 },
+    width: Math.min(grown, 1.6) * Math.min((statement ? 1.2 : 1.6) + (statement ? 1 : 1.5) * Math.log2(origins(shown)), 9),
+    dashes: status === "held" ? false : status === "planned" ? [7, 5] : [2, 4],
+    color: { color: colour, highlight: colour, hover: colour, opacity: faint ? 0.14 : statement ? 0.6 : 0.9 },
     arrows: {
-      to: { enabled: ways.has(1), scaleFactor: 0.7 },
-      from: { enabled: ways.has(-1), scaleFactor: 0.7 },
+      to: { enabled: ways.has(1), scaleFactor: 0.55 },
+      from: { enabled: ways.has(-1), scaleFactor: 0.55 },
     },
     smooth: CURVES[lane],
     title: tieTitle(tie, shown),
@@ -74,7 +75,13 @@ function tieStyle(tie, shown, lane) {
 function tieTitle(tie, shown) {
   const relations = [...new Set(shown.map((number) => words(things[number].relation)))].join(", ");
   const both = `${actors[tie.a].label} – ${actors[tie.b].label}`;
-  return `${both}\n${tie.family === "statement" ? count(shown.length, "statement") : `${relations}: ${count(shown.length, "event")}`}`;
+  const told = `told by ${count(origins(shown), "origin")}`;
+  return `${both}\n${tie.family === "statement" ? count(shown.length, "statement") : `${relations}: ${count(shown.length, "event")}`}, ${told}`;
+}
+
+// From how many independent origins these events come: articles of one origin count once.
+function origins(shown) {
+  return Math.max(1, new Set(shown.flatMap((number) => things[number].told.map((article) => articles[article].origin))).size);
 }
 
 function actorTitle(actor) {
@@ -87,11 +94,11 @@ function dress() {
 }
 
 // Far off, actors and lines are drawn larger than the zoom alone would have them, unless there are many.
-let grown = 1;
+let grown = 1; // by how much they are drawn larger than the file says
 
 function grow(scale) {
   const most = 2.2 * Math.min(1, Math.sqrt(80 / Math.max(shownActors.size, 1)));
-  const wanted = Math.max(1, Math.min(0.8 / scale, most));
+  const wanted = base * Math.max(1, Math.min(0.9 / scale, most));
   if (Math.abs(wanted / grown - 1) < 0.1) return;
   grown = wanted;
   paint();
@@ -143,6 +150,7 @@ function depth() {
 
 function chosenActors() {
   if (!state.chosen) return [];
+  if (state.chosen.thing !== undefined) return [];
   return state.chosen.tie === undefined ? [state.chosen.actor] : [ties[state.chosen.tie].a, ties[state.chosen.tie].b];
 }
 
@@ -150,16 +158,28 @@ function chosenActors() {
 function refresh() {
   visible = seen();
   ranked = byConnections();
-  const kept = new Set(ranked.slice(0, state.ego === null ? depth() : ranked.length));
+  const kept = new Set(ranked.slice(0, state.ego === null && state.community === null ? depth() : ranked.length));
   for (const number of chosenActors()) kept.add(number);
   drawn = ties.map((tie) => (kept.has(tie.a) && kept.has(tie.b) ? visible[tie.number] : []));
   shownActors = new Set(ties.flatMap((tie) => (drawn[tie.number].length ? [tie.a, tie.b] : [])));
   lit = around(state.chosen);
+  if ([...shownActors].some((number) => !placed.has(number))) settle();
   paint();
+}
+
+// Spread the actors that are drawn over the frame and bring all of them into it.
+function settle(afresh = false) {
+  arrange(afresh);
+  if (!moved) fit();
 }
 
 function around(chosen) {
   if (!chosen) return null;
+  if (chosen.thing !== undefined) {
+    const within = ties.filter((tie) => drawn[tie.number].includes(chosen.thing));
+    return within.length
+      ? { actors: new Set(within.flatMap((tie) => [tie.a, tie.b])), ties: new Set(within.map((tie) => tie.number)) } : null;
+  }
   if (chosen.tie !== undefined) {
     const { a, b } = ties[chosen.tie];
     const between = ties.filter((tie) => tie.a === a && tie.b === b).map((tie) => tie.number);
@@ -180,19 +200,6 @@ function mark() {
   network.setSelection({ nodes: node ? [node] : [], edges: edge ? [edge] : [] }, { highlightEdges: false });
 }
 
-// The picture is wider than high; in a frame that is higher than wide it is laid on its side.
-let turned = false;
-
-function orient() {
-  const frame = document.getElementById("mynetwork").getBoundingClientRect();
-  const points = network.getPositions();
-  const spread = (axis) => Math.max(...Object.values(points).map((point) => point[axis])) - Math.min(...Object.values(points).map((point) => point[axis]));
-  const wanted = frame.height > frame.width;
-  if (wanted === turned || (!turned && spread("x") < spread("y"))) return;
-  turned = wanted;
-  nodes.update(Object.entries(points).map(([id, { x, y }]) => ({ id, x: y, y: x })));
-}
-
 // Bring all that is shown into the frame, with room for labels, the legend and the buttons.
 function fit(animate = false) {
   const points = Object.values(network.getPositions([...numberOf.keys()].filter((node) => node && isShown(numberOf.get(node)))));
@@ -201,14 +208,13 @@ function fit(animate = false) {
   const xs = points.map((point) => point.x);
   const ys = points.map((point) => point.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const margin = Math.min(64, frame.width / 9);
   const legend = document.getElementById("legend").offsetHeight;
-  const height = frame.height - 2 * margin - 0.7 * legend;
-  const scale = Math.min(1.5, (frame.width - 2 * margin) / Math.max(right - left, 80), height / Math.max(bottom - top, 80));
+  const { width, height } = room();
+  const scale = Math.min(1.25, width / Math.max(right - left, 80), height / Math.max(bottom - top, 80));
   grow(scale);
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 + (0.35 * legend) / scale },
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 + (0.5 * legend - 12) / scale },
     scale,
     animation: animate && !calm ? { duration: 300, easingFunction: "easeInOutQuad" } : false,
   });

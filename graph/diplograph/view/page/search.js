@@ -37,7 +37,7 @@ function onlyRelation(relation) {
   document.querySelector(`#modes input[value="${state.mode}"]`).checked = true;
   fillFilters();
   choose(null);
-  fit(true);
+  settle(true);
 }
 
 function matches(text) {

@@ -5,7 +5,8 @@ function update() {
   fillPanel();
   drawTimeline();
   fillDepth();
-  const shown = drawn.filter((list) => list.length);
+  fillFlow();
+  const shown = (isReading() ? visible : drawn).filter((list) => list.length);
   const kept = new Set(shown.flat());
   const statements = [...kept].filter((number) => things[number].statement).length;
   const events = kept.size - statements;
@@ -16,8 +17,9 @@ function update() {
     state.mode === "events" ? "" : count(statements, "statement"),
     `from ${count(articles.length, "article")}`,
     state.ego === null ? "" : `only around ${actors[state.ego].label}`,
+    state.community === null ? "" : `only around ${communityName(state.community)}`,
   ].filter(Boolean).join(" · ");
-  document.getElementById("empty").hidden = shown.length > 0;
+  document.getElementById("empty").hidden = shown.length > 0 || isReading();
   const badge = document.getElementById("filters-count");
   badge.hidden = filterCount() === 0;
   badge.textContent = String(filterCount());
@@ -28,7 +30,8 @@ function fillDepth() {
   const box = document.getElementById("depth");
   const input = box.querySelector("input");
   const most = ranked.length;
-  box.hidden = state.ego !== null || (most <= depth() && !state.actors);
+  document.getElementById("reading").hidden = state.mode !== "statements";
+  box.hidden = isReading() || state.ego !== null || state.community !== null || (most <= depth() && !state.actors);
   input.min = Math.min(10, most);
   input.max = most;
   input.value = Math.min(depth(), most);
@@ -36,12 +39,15 @@ function fillDepth() {
 }
 
 function colourAll() {
+  colours = data.colours[isDark() ? "dark" : "light"];
+  painted.clear();
   fillLegend();
   fillFilters();
   update();
 }
 
 function listen() {
+  network.on("beforeDrawing", drawCommunities);
   network.on("afterDrawing", drawLabels);
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node !== undefined) choose({ actor: numberOf.get(node) });
@@ -50,9 +56,7 @@ function listen() {
   });
   network.on("doubleClick", ({ nodes: [node] }) => {
     if (node === undefined) return;
-    state.ego = state.ego === numberOf.get(node) ? null : numberOf.get(node);
-    update();
-    fit(true);
+    focusOn(state.ego === numberOf.get(node) ? null : numberOf.get(node), null);
   });
   const stage = document.getElementById("mynetwork");
   const point = (cursor) => () => { stage.dataset.cursor = cursor; };
@@ -75,11 +79,11 @@ function listen() {
   document.querySelector("#depth input").addEventListener("input", (event) => {
     state.actors = Number(event.target.value);
     update();
-    if (!moved) fit();
+    settle(true);
   });
   filtersButton.addEventListener("click", () => openFilters(form.hidden));
   form.addEventListener("submit", (event) => event.preventDefault());
-  document.getElementById("empty-reset").addEventListener("click", () => { resetFilters(); fillFilters(); update(); fit(); });
+  document.getElementById("empty-reset").addEventListener("click", () => { resetFilters(); fillFilters(); update(); settle(true); });
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !/^(input|select|textarea)$/i.test(document.activeElement.tagName)) {
       event.preventDefault();
@@ -88,18 +92,19 @@ function listen() {
     if (event.key !== "Escape") return;
     if (!form.hidden) openFilters(false);
     else if (state.chosen) choose(null, true);
-    else if (state.ego !== null) { state.ego = null; update(); fit(true); }
+    else if (state.ego !== null || state.community !== null) focusOn(null, null);
   });
   dark.addEventListener("change", colourAll);
-  window.addEventListener("beforeprint", () => { printing = true; colourAll(); });
+  window.addEventListener("beforeprint", () => { printing = true; colourAll(); if (isReading()) fillFlow(Infinity); });
   window.addEventListener("afterprint", () => { printing = false; colourAll(); });
   let size = "";
   new ResizeObserver(() => {
     const { clientWidth, clientHeight } = document.getElementById("stage");
     const now = `${clientWidth} ${clientHeight}`;
     if (size && size !== now) {
+      bins = makeBins();
       update();
-      if (!moved) { orient(); fit(); }
+      settle(true);
     }
     size = now;
   }).observe(document.getElementById("stage"));
@@ -110,14 +115,18 @@ if (data.note) {
   document.getElementById("note").hidden = false;
 }
 if (isNarrow()) document.getElementById("legend").open = false;
+colours = data.colours[isDark() ? "dark" : "light"];
+for (const actor of actors) {
+  if (actor.node) actor.home = (({ x, y }) => ({ x, y }))(nodes.get(actor.node));
+}
 bins = makeBins();
 dress();
 fillModes();
+startFlow();
 fillLegend();
 fillFilters();
 startSearch();
 listen();
 update();
-orient();
-fit();
+settle(true);
 document.documentElement.dataset.ready = "yes";
