@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rdflib import URIRef
+
 from diplograph.article import Article
 from diplograph.graph import KnowledgeGraph, open_graph
 from diplograph.record import (
@@ -20,6 +22,8 @@ from diplograph.record import (
     StatementKind,
     content_iri,
 )
+from diplograph.store import Changes
+from diplograph.vocab import DG
 
 ACTOR = "https://w3id.org/diplograph/id/actor/"
 KIM, MOON, PENCE = f"{ACTOR}Q15260157", f"{ACTOR}Q21001", f"{ACTOR}Q24313"
@@ -217,6 +221,31 @@ def hostile() -> KnowledgeGraph:
     draft.event("CONSULT", text, "met", {mallory: f"{HANDLER}Mallory", bob: f"{SCRIPT}Bob"}, date="2018-02-10")
     draft.statement((f"{HANDLER}Mallory",), {mallory: "Mallory"}, (bob,), date="2018-02-10")
     return graph_of(draft)
+
+
+def disputed() -> KnowledgeGraph:
+    """One article tells a meeting and another denies it; a third event is undisputed."""
+    both = {KIM: "Kim Yo Jong", PENCE: "Mike Pence"}
+    drafts = []
+    for name, text, modality in (
+        ("told", "Kim Yo Jong met Mike Pence. Mike Pence thanked South Korea.", ()),
+        ("denied", "Kim Yo Jong met Mike Pence? No.", ("negation",)),
+    ):
+        draft = Draft(Article.make(text, id=name, title=name, published="2018-02-11"))
+        draft.actor(KIM, "Kim Yo Jong", "person", "PRK")
+        draft.actor(PENCE, "Mike Pence", "person", "USA")
+        draft.event("CONSULT", "Kim Yo Jong met Mike Pence", "met", both, date="2018-02-10", modality=modality)
+        drafts.append(draft)
+    drafts[0].actor(SOUTH, "South Korea", "country", "KOR")
+    thanks = "Mike Pence thanked South Korea."
+    drafts[0].event("SUPPORT", thanks, "thanked", {PENCE: "Mike Pence"}, {SOUTH: "South Korea"}, date="2018-02-10")
+    graph = graph_of(*drafts)
+    one, other = (
+        URIRef(str(row[0])) for row in graph.query("SELECT ?e { ?e dg:eventType plover:CONSULT ; dg:source ?a }")
+    )
+    against = URIRef(f"{DG}disagreesWith")
+    graph.store.commit(Changes(insert=frozenset({(one, against, other), (other, against, one)})))
+    return graph
 
 
 def crowd(actors: int = 40) -> KnowledgeGraph:

@@ -7,7 +7,7 @@ import pytest
 from diplograph.graph import KnowledgeGraph
 from diplograph.selection import select
 from diplograph.view.articles import Quote, Source, _parts, details, sources
-from tests.view.samples import korea
+from tests.view.samples import MOON, korea
 
 HAN_RIVER = "https://w3id.org/diplograph/id/article/han-river"
 MERIDIAN = "https://w3id.org/diplograph/id/article/meridian"
@@ -43,8 +43,9 @@ def test_what_is_known_of_articles(graph: KnowledgeGraph) -> None:
             "The Han River Post",
             "2018-02-10",
             "https://example.org/handshake?a=1&b=2",
+            ((MOON, "President of South Korea"),),
         ),
-        MERIDIAN: Source(MERIDIAN, "Talks", "Meridian Wire", "2018-02-11", ""),
+        MERIDIAN: Source(MERIDIAN, "Talks", "Meridian Wire", "2018-02-11", "", ((MOON, "President of South Korea"),)),
     }
 
 

@@ -99,6 +99,8 @@ def test_an_article_s_markup_is_data(attacked: View) -> None:
             "publisher": HANDLER,
             "date": "2018-02-10",
             "url": "",
+            "origin": 0,
+            "offices": [],
         }
     ]
     assert SCRIPT not in attacked.html

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from diplograph.view import View, render
-from tests.view.samples import HANDLER, SCRIPT, crowd, hostile, korea
+from tests.view.samples import HANDLER, SCRIPT, crowd, disputed, hostile, korea
 from tests.web.conftest import Opener
 
 _PICTURES = Path(__file__).parents[2] / "build" / "screenshots"
@@ -64,7 +65,7 @@ def test_the_picture_is_drawn(korean_view: View, open_page: Opener) -> None:
             return [...found];
         }"""
     )
-    assert {"0,158,115", "61,74,99"} <= set(colours)  # people and states
+    assert {"13,138,102", "43,54,72"} <= set(colours)  # people and states
 
 
 def test_a_click_on_a_tie_shows_its_sentences(korean_view: View, open_page: Opener) -> None:
@@ -99,7 +100,7 @@ def test_what_is_denied_or_planned_says_so(korean_view: View, open_page: Opener)
     expect(page.locator(".card .chips span")).to_have_text(["planned", "visit"])
     expect(page.locator(".card .when")).to_contain_text("reported 11 Feb 2018")
     edges = page.evaluate("edges.get().filter((edge) => !edge.hidden).map((edge) => String(edge.dashes)).sort()")
-    assert edges == ["2,5", "7,5", "false", "false"]
+    assert edges == ["2,4", "7,5", "false", "false"]
 
 
 def test_a_click_on_an_actor_shows_what_it_did_and_said(korean_view: View, open_page: Opener) -> None:
@@ -108,7 +109,7 @@ def test_a_click_on_an_actor_shows_what_it_did_and_said(korean_view: View, open_
     panel = page.locator("#panel")
     expect(panel.locator("h2")).to_have_text("Moon Jae-in")
     expect(panel.locator(".facts")).to_have_text("person · KOR")
-    expect(panel.locator(".office")).to_have_text("President of South Korea")
+    expect(panel.locator(".office")).to_have_text("President of South Korea (10 Feb 2018 – 11 Feb 2018)")
     expect(panel.locator(".tally span")).to_have_text(["2 events", "1 statement", "0 about it"])
     statements = panel.locator("details", has_text="Statements made")
     statements.locator("summary").click()
@@ -154,7 +155,7 @@ def test_filters_take_effect_at_once(korean_view: View, open_page: Opener) -> No
     summary = page.locator("#summary")
     page.get_by_role("button", name="Filters").click()
     filters = page.get_by_role("form", name="Filters")
-    filters.get_by_label("thanked").uncheck()
+    filters.get_by_label("SUPPORT").uncheck()
     expect(summary).to_have_text("4 actors · 3 events · from 2 articles")
     filters.get_by_label("denied").uncheck()
     expect(summary).to_have_text("3 actors · 2 events · from 2 articles")
@@ -164,7 +165,7 @@ def test_filters_take_effect_at_once(korean_view: View, open_page: Opener) -> No
     expect(page.locator("#empty")).to_be_visible()
     page.get_by_role("button", name="Show everything").click()
     expect(summary).to_have_text("5 actors · 4 events · from 2 articles")
-    filters.get_by_label("Least number of articles").fill("2")
+    filters.get_by_label("Least number of independent origins").fill("2")
     expect(summary).to_have_text("2 actors · 1 event · from 2 articles")
     filters.get_by_role("button", name="Reset").click()
     expect(summary).to_have_text("5 actors · 4 events · from 2 articles")
@@ -175,6 +176,21 @@ def test_filters_take_effect_at_once(korean_view: View, open_page: Opener) -> No
 def test_statements_are_a_picture_of_their_own(korean_view: View, open_page: Opener) -> None:
     page = open_page(korean_view)
     page.get_by_label("Statements", exact=True).check()
+    expect(page.locator("#summary")).to_have_text("1 statement · from 2 articles")
+    expect(page.locator("#mynetwork")).to_be_hidden()
+    group = page.get_by_role("region", name="Statements: who said what about whom").locator(".flow-group")
+    expect(group.locator(".speaker .who")).to_have_text("Moon Jae-in")
+    expect(group.locator(".spoken")).to_have_text("“South Korea is ready”")
+    expect(group.locator(".about .who")).to_have_text("South Korea")
+    assert (
+        group.locator("svg.threads path").count() == 2
+    )  # from the speaker to the words, and on to whom they are about
+    group.get_by_role("button", name="South Korea is ready").click()
+    expect(page.locator("#panel .card .what")).to_have_text("said")
+    expect(page.locator("#panel blockquote > p")).to_have_text("“South Korea,” Moon Jae-in said, “is ready.”")
+    group.locator(".about .who").click()
+    expect(page.locator("#panel h2")).to_have_text("South Korea")
+    page.get_by_label("Network", exact=True).check()
     expect(page.locator("#summary")).to_have_text("2 actors · 1 statement · from 2 articles")
     _click_picture(page, "Moon Jae-in", "South Korea")
     expect(page.locator("#panel .card .what")).to_have_text("said")
@@ -192,10 +208,118 @@ def test_dragging_over_the_timeline_keeps_a_time(korean_view: View, open_page: O
     page.mouse.down()
     page.mouse.move(box["x"] + 12, box["y"], steps=3)
     page.mouse.up()
-    expect(page.locator("#timeline button")).to_contain_text("5 Feb 2018 – 11 Feb 2018")
+    chosen = page.get_by_role("button", name="All time again")
+    expect(chosen).to_contain_text("5 Feb 2018 – 11 Feb 2018")
     expect(page.locator("#summary")).to_have_text("4 actors · 3 events · from 2 articles")
-    page.locator("#timeline button").click()
+    page.get_by_role("button", name="closer").click()
+    expect(page.locator("#timeline text", has_text="5 Feb 2018")).to_be_visible()  # days now
+    page.get_by_role("button", name="all time", exact=True).click()
+    chosen.click()
     expect(page.locator("#summary")).to_have_text("5 actors · 4 events · from 2 articles")
+
+
+def test_the_time_can_be_chosen_by_keyboard(korean_view: View, open_page: Opener) -> None:
+    page = open_page(korean_view)
+    first = page.get_by_role("slider", name="First day of the time shown")
+    expect(first).to_have_attribute("aria-valuetext", "29 Jan 2018")
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="All time again")).to_contain_text("5 Feb 2018 – …")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(first).to_have_attribute("aria-valuetext", "12 Feb 2018")
+    expect(page.locator("#summary")).to_have_text("4 actors · 2 events · from 2 articles")
+    page.keyboard.press("Home")
+    expect(page.locator("#summary")).to_have_text("5 actors · 4 events · from 2 articles")
+
+
+def test_types_hold_their_relations(korean_view: View, open_page: Opener) -> None:
+    page = open_page(korean_view)
+    page.get_by_role("button", name="Filters").click()
+    filters = page.get_by_role("form", name="Filters")
+    family = filters.get_by_label("verbal cooperation")
+    consult = filters.get_by_label("CONSULT")
+    filters.locator("details.type", has=page.get_by_label("CONSULT")).locator("summary").click(
+        position={"x": 4, "y": 10}
+    )
+    filters.get_by_label("visited").uncheck()
+    expect(page.locator("#summary")).to_have_text("5 actors · 3 events · from 2 articles")
+    for box in (family, consult):
+        assert box.evaluate("(box) => [box.checked, box.indeterminate]") == [True, True]
+    family.uncheck()
+    expect(page.locator("#empty")).to_be_visible()
+    expect(filters.get_by_label("visited")).not_to_be_checked()
+    consult.check()
+    expect(page.locator("#summary")).to_have_text("4 actors · 3 events · from 2 articles")
+
+
+def test_only_what_sources_disagree_on(open_page: Opener) -> None:
+    page = open_page(render(disputed()))
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("only what others contradict").check()
+    expect(page.locator("#summary")).to_have_text("2 actors · 2 events · from 2 articles")
+    page.locator("#panel .row").first.click()
+    cards = page.locator("#panel .card")
+    expect(cards).to_have_count(2)
+    expect(cards.nth(0).locator(".chips")).to_contain_text("contradicted by others")
+    cards.nth(0).locator(".against button").click()
+    expect(cards).to_have_count(1)
+
+
+def test_a_community_alone(open_page: Opener) -> None:
+    page = open_page(render(crowd()))
+    whole = page.locator("#summary").inner_text()
+    communities = page.locator("#panel section", has_text="Communities").locator(".row")
+    expect(communities.nth(1)).to_contain_text("Envoy")
+    name = communities.nth(1).locator(".grow").inner_text()
+    communities.nth(1).click()
+    expect(page.locator("#panel h2")).to_have_text(f"Around {name}")
+    expect(page.locator("#summary")).to_contain_text(f"only around {name}")
+    page.keyboard.press("Escape")
+    expect(page.locator("#summary")).to_have_text(whole)
+
+
+def test_names_cover_neither_each_other_nor_the_edge(browser: Browser, tmp_path: Path) -> None:
+    """What the canvas was told to write in one drawing, with its places on the screen."""
+    path = tmp_path / "view.html"
+    render(crowd()).save(path)
+    page = browser.new_page(viewport=ViewportSize(width=1280, height=800))
+    page.add_init_script(
+        """window.written = [];
+        const write = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+            const { a, e, f } = this.getTransform();
+            const size = Number(/(\\d+(\\.\\d+)?)px/.exec(this.font)[1]) * a;
+            const width = this.measureText(text).width * a;
+            if (text.length > 4) written.push([text, a * x + e, a * y + f - size / 2, a * x + e + width, a * y + f + size / 2]);
+            return write.call(this, text, x, y);
+        };"""
+    )
+    page.goto(path.as_uri())
+    page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
+    page.evaluate(
+        "new Promise((done) => { written.length = 0; network.redraw();"
+        " requestAnimationFrame(() => requestAnimationFrame(done)); })"
+    )
+    found = {text: (left, top, right, bottom) for text, left, top, right, bottom in page.evaluate("written")}
+    assert len(found) >= 25
+    boxes = sorted(found.values())
+    assert not [
+        (a, b) for a, b in combinations(boxes, 2) if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    ]
+    assert all(box[0] >= 0 and box[2] <= 896 for box in boxes)
+    page.close()
+
+
+def test_a_print_has_the_picture_and_the_words_and_no_controls(korean_view: View, open_page: Opener) -> None:
+    page = open_page(korean_view)
+    page.locator("#panel .row").first.click()
+    page.emulate_media(media="print")
+    for selector in (".search", "#modes", "#filters-button", "#zoom", ".handles"):
+        expect(page.locator(selector)).to_be_hidden()
+    expect(page.locator("#mynetwork canvas")).to_be_visible()
+    expect(page.locator("#panel .card blockquote").first).to_be_visible()
+    assert page.pdf().startswith(b"%PDF")
 
 
 def test_a_small_frame_shows_the_most_connected_first(open_page: Opener) -> None:
@@ -252,6 +376,12 @@ def test_an_article_with_scripts_shows_them_as_text(hostile_view: View, open_pag
     expect(page.locator(".vis-tooltip")).to_contain_text(HANDLER)
     page.get_by_role("combobox").fill("mallory")
     expect(page.get_by_role("option")).to_contain_text(f"{HANDLER}Mallory")
+    page.get_by_label("Statements", exact=True).check()
+    expect(page.locator("#flow .spoken")).to_have_text(f"“{HANDLER}Mallory”")
+    expect(page.locator("#flow .about .who")).to_have_text(f"{SCRIPT}Bob")
+    page.locator("#flow .words").click()
+    expect(page.locator("#panel .card")).to_contain_text(f"{HANDLER}Mallory")
+    assert page.locator("#panel a, img, iframe, script[src]").count() == 0
     assert page.evaluate("typeof window.hacked") == "undefined"
 
 

@@ -155,7 +155,7 @@ function part(points, boxes, { width, height }) {
       }
     }
     points.forEach((p, i) => {
-      const [x, y] = [width / 2 - Math.min(boxes[i].wide, width / 3), height / 2 - boxes[i].high];
+      const [x, y] = [width / 2 - Math.min(boxes[i].wide, width / 3), height / 2 - boxes[i].high - boxes[i].down];
       p.x = Math.min(Math.max(p.x, -x), x);
       p.y = Math.min(Math.max(p.y, -y), y);
     });
@@ -205,7 +205,7 @@ function arrange(afresh) {
     return earlier.has(number) && now[node] ? { x: now[node].x / unit, y: now[node].y / unit } : null;
   };
   const sizes = numbers.map((number) => nodes.get(actors[number].node).size);
-  base = Math.min(1, Math.sqrt((0.055 * width * height) / sizes.reduce((sum, size) => sum + Math.PI * size * size, 0)));
+  base = Math.min(1, 27 / Math.max(...sizes), Math.sqrt((0.055 * width * height) / sizes.reduce((sum, size) => sum + Math.PI * size * size, 0)));
   const rank = new Map(byWeight.filter(isShown).map((number, i) => [number, i]));
   const named = Math.round((width * height) / 9500);
   const boxes = numbers.map((number, i) => {

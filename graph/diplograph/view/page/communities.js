@@ -33,7 +33,7 @@ function drawCommunities(ctx) {
   const scale = network.getScale();
   const { patch } = theme();
   ctx.save();
-  ctx.lineJoin = "round";
+  ctx.globalAlpha = lit ? 0.5 : 1;
   for (const [community, all] of members) {
     const shown = all.filter((number) => isShown(number) && places[actors[number].node]);
     if (shown.length < 3) continue;

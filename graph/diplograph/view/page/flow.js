@@ -2,6 +2,8 @@
 
 const flow = document.getElementById("flow");
 const MOST = 60; // statements at first; a button shows the rest
+const EACH = 6; // of one speaker at first
+let read = 0; // how many statements there are to read with the filters as they are
 
 function snippet(thing) {
   const text = thing.text || (thing.quotes.length ? quotes[thing.quotes[0]].parts.join("") : "");
@@ -25,10 +27,16 @@ function flowRow(number) {
   return row;
 }
 
-function flowGroup(speaker, numbers) {
+function flowGroup(speaker, numbers, each) {
+  const rows = h("ol", {}, numbers.slice(0, each).map(flowRow));
+  const more = numbers.length > each ? h("button", { type: "button", class: "quiet", onclick: () => {
+    rows.append(...numbers.slice(each).map(flowRow));
+    more.remove();
+    drawThreads();
+  } }, `${count(numbers.length - each, "more statement")} of ${actors[speaker].label}`) : "";
   return h("section", { class: "flow-group", "aria-label": `Statements of ${actors[speaker].label}` },
     h("div", { class: "speaker" }, flowName(speaker), h("small", {}, count(numbers.length, "statement"))),
-    h("ol", {}, numbers.map(flowRow)));
+    h("div", {}, rows, more));
 }
 
 function isReading() {
@@ -43,11 +51,11 @@ function fillFlow(most = MOST) {
   const chosen = state.chosen && state.chosen.actor !== undefined ? state.chosen.actor : null;
   const open = (number) => !state.kinds.has(actors[number].kind) && (!inside || inside.has(number));
   const bySpeaker = new Map();
-  let all = 0;
+  read = 0;
   things.forEach((thing, number) => {
     if (!thing.statement || !passes(thing) || !thing.by.some(open)) return;
     if (chosen !== null && ![...thing.by, ...thing.to, ...thing.addressees].includes(chosen)) return;
-    all += 1;
+    read += 1;
     const speaker = thing.by[0];
     bySpeaker.set(speaker, [...(bySpeaker.get(speaker) || []), number]);
   });
@@ -56,15 +64,16 @@ function fillFlow(most = MOST) {
   let shown = 0;
   for (const [speaker, numbers] of groups) {
     if (shown >= most) break;
-    const some = numbers.slice(0, most - shown);
-    shown += some.length;
-    made.push(flowGroup(speaker, some));
+    const each = speaker === chosen || most === Infinity ? numbers.length : EACH;
+    shown += Math.min(each, numbers.length);
+    made.push(flowGroup(speaker, numbers, each));
   }
   flow.replaceChildren(
     h("p", { class: "flow-head", "aria-hidden": "true" }, h("span", {}, "Who"), h("span", {}, "said"), h("span", {}, "about whom")),
     ...made,
-    all > shown ? h("button", { type: "button", class: "quiet", onclick: () => fillFlow(Infinity) }, `Show all ${count(all, "statement")}`) : "",
-    all ? "" : h("p", { class: "lead" }, "No statements with these filters."));
+    read > shown && made.length < groups.length
+      ? h("button", { type: "button", class: "quiet", onclick: () => fillFlow(Infinity) }, `Show all ${count(read, "statement")}`) : "",
+    read ? "" : h("p", { class: "lead" }, "No statements with these filters."));
   drawThreads();
 }
 

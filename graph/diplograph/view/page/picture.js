@@ -210,7 +210,7 @@ function fit(animate = false) {
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const legend = document.getElementById("legend").offsetHeight;
   const { width, height } = room();
-  const scale = Math.min(1.25, width / Math.max(right - left, 80), height / Math.max(bottom - top, 80));
+  const scale = Math.min(1, width / Math.max(right - left, 80), height / Math.max(bottom - top, 80));
   grow(scale);
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   network.moveTo({

@@ -8,10 +8,10 @@ function update() {
   fillFlow();
   const shown = (isReading() ? visible : drawn).filter((list) => list.length);
   const kept = new Set(shown.flat());
-  const statements = [...kept].filter((number) => things[number].statement).length;
+  const statements = isReading() ? read : [...kept].filter((number) => things[number].statement).length;
   const events = kept.size - statements;
   document.getElementById("summary").textContent = [
-    shownActors.size < ranked.length
+    isReading() ? "" : shownActors.size < ranked.length
       ? `${shownActors.size.toLocaleString("en")} of ${count(ranked.length, "actor")}` : count(shownActors.size, "actor"),
     state.mode === "statements" ? "" : count(events, "event"),
     state.mode === "events" ? "" : count(statements, "statement"),

@@ -31,7 +31,7 @@ function makeBins() {
   const [low, high] = stretch(dated);
   const width = Math.max(strip.clientWidth, 300);
   const days = dayNumber(high) - dayNumber(low) + 1;
-  const unit = days <= 21 ? "day" : days / 7 <= width / 1.8 ? "week" : days / 30 <= width / 1.8 ? "month" : "year";
+  const unit = zoomed && days <= 21 ? "day" : days / 7 <= width / 1.8 ? "week" : days / 30 <= width / 1.8 ? "month" : "year";
   const starts = [];
   if (unit === "day" || unit === "week") {
     const step = unit === "day" ? 1 : 7;
@@ -83,8 +83,8 @@ function drawTimeline() {
   }
   const [width, height, top, base] = [Math.max(strip.clientWidth, 200), 74, 8, 52];
   const number = bins.starts.length - 1;
-  const left = bins.before ? 34 : 14;
-  const right = width - (bins.after ? 34 : 14);
+  const left = bins.before ? 60 : 14;
+  const right = width - (bins.after ? 50 : 14);
   const slot = (right - left) / number;
   const bar = Math.min(Math.max(slot * 0.8, 1), 26);
   const counts = new Map();
@@ -118,11 +118,11 @@ function drawTimeline() {
   };
   if (bins.before) note(12, "earlier");
   if (bins.after) note(width - 12, "later", "end");
-  let labelled = bins.before ? 40 : -100;
+  let labelled = -100;
   bins.starts.slice(0, -1).forEach((start, n) => {
     const x = left + n * slot;
     const text = tickLabel(start, n);
-    if (!text || x < labelled || x > right - 36) return;
+    if (!text || x < labelled || x > right - (bins.after ? 52 : 36)) return;
     labelled = x + 12 + 7 * text.length;
     drawing.append(svg("path", { d: `M${x},${base}v5`, class: "axis" }));
     note(x + 3, text);
