@@ -240,9 +240,8 @@ def disputed() -> KnowledgeGraph:
     thanks = "Mike Pence thanked South Korea."
     drafts[0].event("SUPPORT", thanks, "thanked", {PENCE: "Mike Pence"}, {SOUTH: "South Korea"}, date="2018-02-10")
     graph = graph_of(*drafts)
-    one, other = (
-        URIRef(str(row[0])) for row in graph.query("SELECT ?e { ?e dg:eventType plover:CONSULT ; dg:source ?a }")
-    )
+    meetings = graph.strings("SELECT ?x { ?x dg:eventType plover:CONSULT ; dg:sourceCount ?n }", order="?x")
+    one, other = (URIRef(iri or "") for (iri,) in meetings)
     against = URIRef(f"{DG}disagreesWith")
     graph.store.commit(Changes(insert=frozenset({(one, against, other), (other, against, one)})))
     return graph
