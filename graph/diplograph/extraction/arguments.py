@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from diplograph.actors.mention import Resolution
-from diplograph.extraction.clause import Clause
+from diplograph.extraction.clause import Clause, act_type
+from diplograph.extraction.conditions import is_time, lemma_in
 from diplograph.extraction.parties import Party, find_parties
-from diplograph.extraction.syntax import children, is_passive, obliques, patients, preposition, relation
+from diplograph.extraction.syntax import children, is_passive, obliques, patients, phrase, preposition, relation
+from diplograph.record import Role
 
 __all__ = ["find_actors", "find_recipients"]
 
 Token = Any
 
 _BY_AUTHORITIES = frozenset({"COERCE", "RETREAT", "ACCUSE", "SANCTION"})
+_OF_WHAT_IS_DONE = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types whose object can be an act ("condemned the attack"): then it is about who did it."""
+_DONE_TO_SOMEBODY = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_DONE_TO_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "ASSAULT", "COERCE"})
+"""Types whose object is the recipient even where it is no actor; elsewhere it is what is given, sent or ended."""
 _FALLBACK = ("against", "on", "to", "with", "at", "from", "for", "of", "over", "in")
 
 
@@ -45,6 +52,25 @@ def find_actors(clause: Clause, resolution: Resolution) -> tuple[str, tuple[Part
 
 def find_recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
     """The slot in which the recipients stand, and they: where the entry says, else after a preposition, else whoever is near."""
+    slot, parties = _recipients(clause, actors, resolution)
+    if parties and all(_is_home(party, actors, resolution) for party in parties):
+        # "closed its borders with Brazil", "Maduro shut Venezuela's border with Brazil": whoever else there is.
+        other_slot, others = _recipients(clause, (*actors, *parties), resolution)
+        if others and other_slot not in {"anyone", "thing"}:
+            return other_slot, others
+    return slot, parties
+
+
+def _is_home(party: Party, actors: tuple[Party, ...], resolution: Resolution) -> bool:
+    """Whether a party found inside a phrase is only the actor's own country."""
+    if party.depth == 0 or party.is_place:
+        return False
+    homes = {resolution.actor(role.actor).country for actor in actors for role in actor.roles if role.actor}
+    mine = [resolution.actor(role.actor) for role in party.roles if role.actor]
+    return bool(mine) and all(actor.kind == "country" and actor.country in homes for actor in mine)
+
+
+def _recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
     entry = clause.entry
     several = entry.equal and len({role.actor for party in actors for role in party.roles}) > 1
     for slot, heads in clause.recipients():
@@ -56,11 +82,16 @@ def find_recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resol
             or (slot.startswith("clause") and entry.complement_recipient)
         )
         inside = not entry.direct_recipient
+        if slot == "patient" and entry.type in _OF_WHAT_IS_DONE:
+            heads = tuple(doer for head in heads for doer in _doers(head, clause))
         parties = _others(find_parties(heads, resolution, places=places, inside=inside), actors, resolution)
         if parties:
             return slot, parties
     if several or entry.direct_recipient or clause.construction not in {"verb", "adjective", "support", "bare"}:
         return "", ()
+    thing = _unresolved(clause)
+    if thing is not None:
+        return "thing", (thing,)
     for slot in _FALLBACK:
         heads = tuple(c for c in children(clause.predicate, "obl") if preposition(c) == slot)
         places = entry.place_recipient and slot in {"in", "to", "from", "on"}
@@ -68,6 +99,32 @@ def find_recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resol
         if parties and (entry.place_recipient or slot not in {"in", "of", "for", "at", "from", "over"}):
             return f"other-{slot}", parties
     return _anyone(clause, actors, resolution)
+
+
+def _doers(act: Token, clause: Clause) -> tuple[Token, ...]:
+    """Who is meant by an act of violence or coercion that is condemned or praised: who did it, never its victims.
+
+    Any other noun stands for itself.
+    """
+    if act.pos_ != "NOUN" or act_type(act, clause.lexicon) not in _DONE_TO_SOMEBODY:
+        return (act,)
+    return (
+        obliques(act, "by") or children(act, "nmod:poss") or children(act, "compound", "amod") or obliques(act, "from")
+    )
+
+
+def _unresolved(clause: Clause) -> Party | None:
+    """What the act is done to where that is no actor ("rejected the referendum", "freed two miners"): a party without one."""
+    if clause.construction != "verb" or "patient" not in clause.entry.recipient:
+        return None
+    for head in patients(clause.token):
+        if head.pos_ not in {"NOUN", "PROPN"} or is_time(head):
+            continue
+        person = lemma_in(head, clause.lexicon.parties.get("anybody", frozenset()))
+        if person or clause.entry.type in _DONE_TO_THINGS:
+            start, end = phrase(head)
+            return Party((Role(None, start, end, head.doc.text[start:end]),), 1, None, is_thing=True)
+    return None
 
 
 def _anyone(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -> tuple[str, tuple[Party, ...]]:

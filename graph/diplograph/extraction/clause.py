@@ -19,6 +19,7 @@ from diplograph.extraction.syntax import (
     first_conjunct,
     indirect_objects,
     obliques,
+    particle,
     patients,
     preposition,
     relation,
@@ -30,12 +31,19 @@ __all__ = ["Clause", "act_type", "find_clause", "find_clauses"]
 Token = Any
 
 _ANY = ("to", "with", "against", "on", "from", "for", "into", "in")
+_UNDOING = frozenset({"off", "back", "down"})
+_OBJECT = frozenset({"object", "ended", "received"})
+_ENDED_IS_DONE = frozenset({"CONSULT", "COOPERATE"})
+"""Types whose end says that they took place ("ended talks"); the end of a strike or an attack is a concession."""
 _ADJUNCT = frozenset({"after", "during", "in", "at", "on", "following", "amid", "for", "before"})
 
 
 @dataclass(frozen=True)
 class Clause:
-    """A word that evokes an entry: ``token`` the word, ``support`` the verb that holds a noun, ``construction`` how it stands."""
+    """A word that evokes an entry: ``token`` the word, ``support`` the verb that holds a noun, ``construction`` how it stands.
+
+    ``site`` is the noun in whose place it stands: "effort" for "a mediation effort", mostly the word itself.
+    """
 
     entry: Entry
     token: Token
@@ -43,6 +51,7 @@ class Clause:
     construction: str
     words: tuple[Token, ...]
     lexicon: Lexicon
+    site: Token
     weak: bool = False
 
     @property
@@ -52,13 +61,15 @@ class Clause:
 
     def actors(self) -> Iterator[tuple[str, tuple[Token, ...]]]:
         """Where the actor can stand, best first, as (slot, heads)."""
-        token = self.token
+        token = self.site
         if self.construction in {"verb", "adjective"}:
             yield "agent", agents(token) if self.construction == "verb" else subjects(token)
             return
         yield "by", obliques(token, "by")
         if self.support is not None and self.construction == "support":
             yield "support", agents(self.support)
+        if self.support is not None and self.construction == "received":
+            yield "from", obliques(token, "from") or obliques(self.support, "from")
         yield "poss", children(token, "nmod:poss")
         if self.entry.equal:
             yield "between", obliques(token, "between", "among")
@@ -71,7 +82,10 @@ class Clause:
 
     def recipients(self) -> Iterator[tuple[str, tuple[Token, ...]]]:
         """Where the recipient can stand, best first, as (slot, heads)."""
-        token = self.token
+        token = self.site
+        if self.construction == "received" and self.support is not None:
+            yield "received", agents(self.support)
+            return
         if self.construction in {"verb", "adjective"}:
             for slot in self.entry.recipient:
                 if slot == "clause":
@@ -122,15 +136,16 @@ def find_clauses(token: Token, lexicon: Lexicon) -> Iterator[Clause]:
     """All readings of a token that the lexicon allows here, the most specific first."""
     if (
         token.pos_ == "VERB"
-        and lemma_in(token, lexicon.support)
+        and (lemma_in(token, lexicon.support) or lemma_in(token, lexicon.receiving))
         and any(_is_held(head, token, lexicon) for head in patients(token))
     ):
         return
-    for pattern, construction, support in _candidates(token, lexicon):
+    site = _site(token, lexicon) if token.pos_ in {"NOUN", "PROPN"} else token
+    for pattern, construction, support in _candidates(token, site, lexicon):
         words = _phrase_words(token, pattern)
         if words is not None and holds(token, pattern.entry, construction, lambda: _complement_kinds(token, lexicon)):
-            extra = (support,) if support is not None and construction == "support" else ()
-            yield Clause(pattern.entry, token, support, construction, (*words, *extra), lexicon, pattern.weak)
+            extra = (support,) if support is not None and construction in {"support", "received"} else ()
+            yield Clause(pattern.entry, token, support, construction, (*words, *extra), lexicon, site, pattern.weak)
 
 
 def _is_held(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
@@ -138,7 +153,22 @@ def _is_held(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
     if noun.pos_ != "NOUN":
         return False
     found = find_clause(noun, lexicon)
-    return found is not None and found.construction == "support" and found.support == verb
+    if found is None or found.support != verb:
+        return False
+    return found.construction == "support" or (
+        found.construction == "received" and any(heads for _, heads in found.actors())
+    )
+
+
+def _site(token: Token, lexicon: Lexicon) -> Token:
+    """The noun that only carries what the token names, and stands for it: "effort" of "mediation effort", "round" of talks."""
+    upper = token.head
+    if upper.pos_ == "NOUN" and upper != token:
+        if relation(token) in {"compound", "amod"} and lemma_in(upper, lexicon.efforts):
+            return upper
+        if relation(token) == "nmod" and preposition(token) == "of" and lemma_in(upper, lexicon.series):
+            return upper
+    return token
 
 
 def act_type(token: Token, lexicon: Lexicon) -> str | None:
@@ -152,7 +182,7 @@ def act_type(token: Token, lexicon: Lexicon) -> str | None:
     return None if found is None else found.entry.type
 
 
-def _candidates(token: Token, lexicon: Lexicon) -> Iterator[tuple[Pattern, str, Token | None]]:
+def _candidates(token: Token, site: Token, lexicon: Lexicon) -> Iterator[tuple[Pattern, str, Token | None]]:
     if token.pos_ == "VERB" or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "VBG"}):
         for pattern in lexicon.verbs.get(known_form(token, lexicon.verbs) or "", ()):
             yield pattern, "verb", None
@@ -162,14 +192,26 @@ def _candidates(token: Token, lexicon: Lexicon) -> Iterator[tuple[Pattern, str, 
     elif token.pos_ in {"NOUN", "PROPN"}:
         patterns = lexicon.nouns.get(known_form(token, lexicon.nouns) or "", ())
         if patterns:
-            construction, support = _standing(token, lexicon)
+            construction, support = _standing(site, lexicon)
             for pattern in patterns:
-                if construction == "object" and support is not None and lemma_in(support, pattern.entry.support):
+                if construction in _OBJECT and support is not None and _carries(support, pattern.entry):
                     yield pattern, "support", support
-                elif construction in {"support", "bare"} or (
-                    construction != "object" and pattern.entry.type == "CONSULT"
+                elif construction in {"support", "received", "bare"} or (
+                    construction not in {"object", "ended"} and pattern.entry.type == "CONSULT"
                 ):
                     yield pattern, construction, support
+                elif construction == "ended" and pattern.entry.type in _ENDED_IS_DONE:
+                    yield pattern, "support", support
+
+
+def _carries(verb: Token, entry: Entry) -> bool:
+    """Whether the verb is one that the entry names as carrying its nouns; "call off" is not the "call" of "call a strike"."""
+    part = particle(verb)
+    for phrase in entry.support:
+        first, _, rest = phrase.partition(" ")
+        if lemma_in(verb, (first,)) and (not part or rest == part or (not rest and part not in _UNDOING)):
+            return True
+    return False
 
 
 def _standing(token: Token, lexicon: Lexicon) -> tuple[str, Token | None]:
@@ -180,7 +222,15 @@ def _standing(token: Token, lexicon: Lexicon) -> tuple[str, Token | None]:
         return "bare", None
     if upper.pos_ == "VERB":
         if label == "obj" or (label == "nsubj:pass") or (label == "acl:relcl"):
-            return ("support" if lemma_in(upper, lexicon.support) else "object"), upper
+            if particle(upper) not in _UNDOING:
+                for construction, verbs in (
+                    ("support", lexicon.support),
+                    ("ended", lexicon.ending),
+                    ("received", lexicon.receiving),
+                ):
+                    if lemma_in(upper, verbs):
+                        return construction, upper
+            return "object", upper
         if relation(first) == "nsubj":
             return ("bare" if lemma_in(upper, lexicon.occurrence) else "subject"), upper
         if relation(first) == "obl" and preposition(first) in _ADJUNCT:

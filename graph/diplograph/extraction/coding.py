@@ -49,7 +49,7 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
         actors, recipients = _split(actors)
     if not _satisfied(clause, actors, recipients, resolution):
         return None
-    raw = modality(clause.token, clause.support if clause.construction == "support" else None)
+    raw = modality(clause.site, clause.support if clause.construction in {"support", "received"} else None)
     kind, rest = compose(entry.type, raw)
     mode = mode_of(clause, kind, lexicon)
     actor_roles, recipient_roles = _roles(actors), _roles(recipients)
@@ -90,8 +90,16 @@ def _satisfied(
     known = [resolution.actor(role.actor) if role.actor else None for role in roles]
     if not any(is_political(actor) for actor in known) and (not recipients or entry.strength < _PLAIN):
         return False
+    if any(party.is_thing for party in recipients) and not any(is_state(actor) for actor in known):
+        return False
     weak = clause.weak or "political" in entry.needs
     if weak and not any(is_state(actor) for actor in known):
+        return False
+    if "person" in entry.needs and not any(
+        actor is not None and actor.kind == "person" for actor in known[len(_roles(actors)) :]
+    ):
+        return False
+    if "two-sided" in entry.needs and not recipients and len({actor.country for actor in known if actor}) < 2:
         return False
     if entry.person_recipient and all(party.is_place for party in recipients):
         return False

@@ -9,7 +9,7 @@ from diplograph.extraction.forms import known_form
 from diplograph.extraction.lexicon import Entry
 from diplograph.extraction.syntax import children, conjuncts, objects, obliques, patients, preposition, relation
 
-__all__ = ["complements", "holds", "is_infinitive", "lemma_in", "modifiers_hold"]
+__all__ = ["complements", "holds", "is_infinitive", "is_time", "lemma_in", "modifiers_hold"]
 
 Token = Any
 
@@ -94,7 +94,7 @@ def holds(token: Token, entry: Entry, construction: str, kinds: Callable[[], set
         return False
     if entry.obliques and not _oblique_in(token, entry):
         return False
-    if entry.obliques_any and not any(not _is_time(head) for head in obliques(token, *entry.obliques_any)):
+    if entry.obliques_any and not any(not is_time(head) for head in obliques(token, *entry.obliques_any)):
         return False
     if entry.complement_modal and not _modal_in(token, entry.complement_modal):
         return False
@@ -147,7 +147,8 @@ def _oblique_in(token: Token, entry: Entry) -> bool:
     return False
 
 
-def _is_time(head: Token) -> bool:
+def is_time(head: Token) -> bool:
+    """Whether a noun only says when: "Monday", "last week"."""
     return head.lower_ in _TIME_NOUNS or head.pos_ == "NUM"
 
 

@@ -22,7 +22,7 @@ def date_event(
     here = [t for t in times if t.dates and sentence.start_char <= t.start and t.end <= sentence.end_char]
     if not here:
         return None
-    own = {clause.token.i, clause.predicate.i}
+    own = {clause.token.i, clause.site.i, clause.predicate.i}
     coordinated = {clause.predicate.head.i} if clause.predicate.dep_ == "conj" else set()
     ranked = []
     for expression in here:

@@ -61,7 +61,7 @@ def find_events(
                 trigger=Span.of(article.text, start, end),
                 evidence=Span.of(article.text, *_sentence_span(sentence)),
                 date=when,
-                place=place_of((clause.token, clause.predicate), resolution),
+                place=place_of((clause.site, clause.predicate), resolution),
                 modality=modality,
                 attribution=told.attribution,
                 cameo=coding.cameo,
@@ -89,7 +89,7 @@ def _codings(sentence: Any, resolution: Resolution) -> Iterator[tuple[Clause, Co
             coding = code_clause(clause, resolution, lexicon)
             if coding is not None:
                 coded[index] = (clause, coding)
-                if clause.construction == "support":
+                if clause.construction in {"support", "received"}:
                     held.add(clause.predicate.i)
                 break
     yield from (coded[index] for index in sorted(coded))
@@ -98,7 +98,7 @@ def _codings(sentence: Any, resolution: Resolution) -> Iterator[tuple[Clause, Co
 def _rank(clause: Clause) -> tuple[int, bool, int]:
     """Outer clauses first; an act that a verb only supports before that verb."""
     depth = sum(1 for _ in clause.predicate.ancestors)
-    return depth, clause.construction != "support", clause.token.i
+    return depth, clause.construction not in {"support", "received"}, clause.token.i
 
 
 def _trigger(clause: Clause) -> tuple[int, int]:

@@ -16,10 +16,15 @@ _VOWELS = "aeiou"
 
 
 def known_form(token: Any, vocabulary: Container[str]) -> str | None:
-    """The first of the token's possible dictionary forms that the vocabulary holds."""
+    """The first of the token's possible dictionary forms that the vocabulary holds; with what a hyphen joins to it first."""
     lemma = token.lemma_.lower()
     if token.tag_.startswith("V"):
         lemma = _irregular().get(token.lower_, lemma)
+    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        first = token.nbor(-2).lower_
+        for form in (lemma, *base_forms(token.lower_, token.tag_)):
+            if f"{first}-{form}" in vocabulary:
+                return f"{first}-{form}"
     if lemma in vocabulary:
         return str(lemma)
     for form in base_forms(token.lower_, token.tag_):

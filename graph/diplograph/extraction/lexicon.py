@@ -23,7 +23,7 @@ COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 TYPES = COOPERATIVE | HOSTILE | {"REQUEST"}
 
-_NEEDS = frozenset({"recipient", "political"})
+_NEEDS = frozenset({"recipient", "political", "person", "two-sided"})
 _COMPLEMENTS = {
     "clause": frozenset({"clause"}),
     "infinitive": frozenset({"infinitive"}),
@@ -109,7 +109,11 @@ class Lexicon:
     adjectives: Mapping[str, tuple[Pattern, ...]]
     parties: Mapping[str, frozenset[str]]
     support: frozenset[str]
+    ending: frozenset[str]
+    receiving: frozenset[str]
     occurrence: frozenset[str]
+    efforts: frozenset[str]
+    series: frozenset[str]
 
 
 @cache
@@ -149,8 +153,7 @@ def load_lexicon(folder: Path) -> Lexicon:
         ranked["nouns"],
         ranked["adjectives"],
         parties,
-        carriers.get("support", none),
-        carriers.get("occurrence", none),
+        *(carriers.get(name, none) for name in ("support", "ending", "receiving", "occurrence", "efforts", "series")),
     )
 
 
@@ -238,7 +241,7 @@ def _entry(raw: dict[str, Any], path: Path, classes: dict[str, frozenset[str]], 
         complement=types(raw.get("complement", ())),
         complement_not=types(raw.get("complement_not", ())),
         complement_modal=words(raw.get("complement_modal", ())),
-        support=frozenset(phrase.split()[0].lower() for phrase in raw.get("support", ())),
+        support=frozenset(phrase.lower() for phrase in raw.get("support", ())),
         modifiers=words(raw.get("modifiers", ())),
         modifiers_not=words(raw.get("modifiers_not", ())),
         verbs_weak=frozenset(raw.get("verbs_weak", ())),

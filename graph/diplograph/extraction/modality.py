@@ -74,9 +74,10 @@ def denies_telling(verb: Token) -> bool:
     words = _words()["verbs"]
     if words.get(known_form(verb, words) or verb.lemma_.lower()) != "denial":
         return False
-    if any(child.tag_ == "VBG" or _is_finite(child) for child in children(verb, "ccomp", "xcomp", "advcl")):
-        return True
     tellings = children(verb, "obj")
+    below = ("ccomp", "xcomp") if tellings else ("ccomp", "xcomp", "advcl")
+    if any(child.tag_ == "VBG" or _is_finite(child) for child in children(verb, *below)):
+        return True
     return any(
         _is_finite(clause)
         for noun in tellings
@@ -86,6 +87,8 @@ def denies_telling(verb: Token) -> bool:
 
 
 def _is_finite(clause: Token) -> bool:
+    if any(c.lower_ == "to" and relation(c) in {"mark", "aux"} for c in clause.children):
+        return False
     return clause.tag_ in {"VBD", "VBP", "VBZ"} or bool(
         children(clause, "aux") and children(clause, "nsubj", "nsubj:pass")
     )
@@ -141,7 +144,7 @@ def _is_future_in_past(node: Token) -> bool:
     clause = node
     while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
         clause = clause.head
-    if clause.dep_ != "ccomp" or clause.head.tag_ not in {"VBD", "VBN"} or _class_of(clause.head) != "report":
+    if clause.dep_ != "ccomp" or clause.head.tag_ not in {"VBD", "VBN", "VBG"} or _class_of(clause.head) != "report":
         return False
     return not any(c.lower_ in {"if", "unless"} for child in children(clause, "advcl") for c in children(child, "mark"))
 

@@ -37,12 +37,16 @@ _DEPTH = 3
 
 @dataclass(frozen=True)
 class Party:
-    """One party of an event: its roles, how far from the argument's head it was found, and whether it is a place there."""
+    """One party of an event: its roles, how far from the argument's head it was found, and whether it is a place there.
+
+    A thing is no actor: what an act is done to ("boycotted the vote"), by its words alone.
+    """
 
     roles: tuple[Role, ...]
     depth: int
     mention: Mention | None
     is_place: bool = False
+    is_thing: bool = False
 
 
 def find_parties(

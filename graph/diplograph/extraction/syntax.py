@@ -55,6 +55,15 @@ _OBLIQUE_CONTROL = {
 }
 """Verbs whose infinitive is done by their prepositional object: "called on Iran to stop"."""
 
+_DOCUMENTS = frozenset(
+    {
+        "announcement", "article", "bill", "communique", "complaint", "declaration", "decree", "directive", "law", "lawsuit",
+        "letter", "memo", "message", "motion", "note", "order", "petition", "post", "report", "resolution", "ruling", "speech",
+        "statement", "suit", "tweet", "verdict", "video",
+    }
+)  # fmt: skip
+"""What says something for whoever issues it: "sent a letter thanking Egypt"."""
+
 _REPORTS = frozenset({"say", "report", "announce", "tell", "add"})
 _NEGATORS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "barely", "scarcely", "no"})
 _NOT_IN_PHRASE = frozenset(
@@ -161,8 +170,11 @@ def subjects(token: Token) -> tuple[Token, ...]:
 
 def _noun_controller(token: Token, noun: Token) -> tuple[Token, ...]:
     """The subject of a participle or infinitive under a noun: the noun, or for "a decision to leave" whose decision it is."""
-    if token.tag_ in {"VBG", "VBN"} or not any(c.lower_ == "to" for c in token.children):
+    issued = token.tag_ == "VBG" and known_form(noun, _DOCUMENTS) is not None
+    if not issued and (token.tag_ in {"VBG", "VBN"} or not any(c.lower_ == "to" for c in token.children)):
         return conjuncts(noun)
+    if issued and (writer := obliques(noun, "by", "from")):
+        return writer
     owner = children(noun, "nmod:poss")
     if owner:
         return _expand(owner[:1])
@@ -234,6 +246,9 @@ def preposition(token: Token) -> str:
     """The preposition of a noun, with its fixed parts, in lower case ("according to"); empty where it has none."""
     for child in token.children:
         if child.dep_ == "case" and child.tag_ != "POS":
+            follows = child.i + 1 < len(child.doc) and child.nbor().dep_ == "case" and child.nbor().lower_ == "of"
+            if follows:  # "out of", where the parser gives both to the noun
+                return f"{child.lower_} of"
             return " ".join([child.lower_, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
     return preposition(token.head) if token.dep_ == "conj" and token.head != token else ""
 
