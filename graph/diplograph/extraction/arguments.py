@@ -98,6 +98,8 @@ def _recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resolutio
         parties = _others(find_parties(heads, resolution, places=places), actors, resolution)
         if parties and (entry.place_recipient or slot not in {"in", "of", "for", "at", "from", "over"}):
             return f"other-{slot}", parties
+    if entry.equal and entry.type != "AGREE":
+        return "", ()  # a talk or a treaty is with whom it names
     return _anyone(clause, actors, resolution)
 
 

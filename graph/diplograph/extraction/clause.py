@@ -18,6 +18,7 @@ from diplograph.extraction.syntax import (
     children,
     first_conjunct,
     indirect_objects,
+    objects,
     obliques,
     particle,
     patients,
@@ -124,7 +125,8 @@ def _slot(token: Token, slot: str) -> tuple[Token, ...]:
         return patients(token) or indirect_objects(token)
     if slot == "iobj":
         return indirect_objects(token)
-    return obliques(token, slot)
+    # "discussed the crisis with Egypt": a parser may hang the preposition on the object.
+    return obliques(token, slot) or tuple(head for noun in objects(token) for head in obliques(noun, slot))
 
 
 def find_clause(token: Token, lexicon: Lexicon) -> Clause | None:

@@ -8,6 +8,7 @@ from typing import Any
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.arguments import find_actors, find_recipients
 from diplograph.extraction.clause import Clause
+from diplograph.extraction.context import contexts_of
 from diplograph.extraction.composition import cameo_of, compose, mode_of
 from diplograph.extraction.lexicon import Lexicon
 from diplograph.extraction.modality import modality
@@ -20,6 +21,8 @@ Token = Any
 
 _PLAIN = 0.8
 """Entries at least this strong tell an event even where nobody in it is known to be of politics."""
+_PRIVATE = frozenset({"economic", "crime", "gender", "health", "inequality", "technology", "disasters", "environment"})
+"""Contexts that everyday life has too: without a party known to be of politics, a sentence of these alone tells no event."""
 _STRONG_SLOTS = frozenset({"agent", "by", "support", "between"})
 
 
@@ -88,7 +91,9 @@ def _satisfied(
         return False
     roles = _roles(actors) + _roles(recipients)
     known = [resolution.actor(role.actor) if role.actor else None for role in roles]
-    if not any(is_political(actor) for actor in known) and (not recipients or entry.strength < _PLAIN):
+    if not any(is_political(actor) for actor in known) and (
+        not recipients or entry.strength < _PLAIN or _PRIVATE.issuperset(contexts_of(clause.token.sent))
+    ):
         return False
     if any(party.is_thing for party in recipients) and not any(is_state(actor) for actor in known):
         return False

@@ -16,7 +16,7 @@ from diplograph.extraction.syntax import antecedent, children, is_negated, is_pr
 from diplograph.extraction.wordlists import word_tables
 from diplograph.resources import ontology_path
 
-__all__ = ["MODALITIES", "denies_telling", "is_long_past", "modality"]
+__all__ = ["MODALITIES", "denies_telling", "is_long_past", "is_performed", "modality"]
 
 Token = Any
 
@@ -30,6 +30,7 @@ _TABLES = {
     "markers": ("future", "hypothetical", "negation"),
     "adverbs": ("future", "hypothetical", "negation", "historical"),
     "times": ("future", "historical"),
+    "performed": ("by", "act"),
 }
 _LONG_PAST = timedelta(days=120)
 _TOLD = frozenset({"tell", "insist", "suggest", "warn"})
@@ -227,6 +228,8 @@ def _rise_adverbial(node: Token, found: set[str]) -> bool:
     infinitive = any(c.lower_ == "to" and relation(c) in {"mark", "aux"} for c in node.children)
     upper = node.head
     if infinitive:
+        if is_performed(node):
+            return False
         known = _class_of(upper)
         if known in {None, "report", "transparent"}:
             found.add("hypothetical")
@@ -245,6 +248,16 @@ def _rise_adverbial(node: Token, found: set[str]) -> bool:
             if mode:
                 found.add(mode)
     return False
+
+
+def is_performed(node: Token) -> bool:
+    """Whether an act of words is done by addressing somebody: "phoned Egypt to congratulate it" has congratulated it."""
+    acts = _words()["performed"]
+    return (
+        relation(node) == "advcl"
+        and acts.get(known_form(node.head, acts) or "") == "by"
+        and acts.get(known_form(node, acts) or "") == "act"
+    )
 
 
 def _class_of(upper: Token) -> str | None:

@@ -121,6 +121,8 @@ def _within(head: Token, resolution: Resolution, places: bool, depth: int) -> tu
     for labels in _INSIDE:
         found: list[Party] = []
         for child in children(head, *labels):
+            if _is_currency(child):
+                continue
             found += _parties(child, resolution, places, True, depth + 1)
         if found:
             return tuple(found)
@@ -132,6 +134,11 @@ def _within(head: Token, resolution: Resolution, places: bool, depth: int) -> tu
             if found:
                 return tuple(found)
     return ()
+
+
+def _is_currency(word: Token) -> bool:
+    """Whether a country only says which money it is: "a one million US dollar reward"."""
+    return word.i + 1 < len(word.doc) and word.nbor().lower_ in {"dollar", "dollars"}
 
 
 def _proper(head: Token, depth: int) -> tuple[Party, ...]:
@@ -146,7 +153,7 @@ def is_political(actor: Actor | None) -> bool:
     """Whether an actor is one of politics for sure: a country, whoever acts for one, a holder of an office."""
     if actor is None:
         return False
-    return actor.kind == "country" or actor.office is not None or actor.country is not None
+    return actor.kind == "country" or actor.office is not None or (actor.kind != "person" and actor.country is not None)
 
 
 def is_state(actor: Actor | None) -> bool:

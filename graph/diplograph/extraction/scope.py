@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping
 from typing import Any
 
 from diplograph.extraction.clause import Clause
+from diplograph.extraction.modality import is_performed
 from diplograph.extraction.syntax import preposition, relation
 
 __all__ = ["absorbed_by", "is_detail"]
@@ -31,7 +32,7 @@ def absorbed_by(clause: Clause, coded: Container[int]) -> bool:
             if upper.pos_ == "VERB" and node.pos_ == "VERB" and upper.i in coded:
                 return False
         elif label == "advcl":
-            if not _is_held(node):
+            if not _is_held(node) or is_performed(node):
                 return False
         elif (label in {"obl", "nmod"} and preposition(node) in _TIMES) or (
             label in {"nsubj", "csubj"} and upper.pos_ == "VERB" and node.pos_ == "VERB"
