@@ -8,8 +8,8 @@ from typing import Any
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.arguments import find_actors, find_recipients
 from diplograph.extraction.clause import Clause
-from diplograph.extraction.context import contexts_of
 from diplograph.extraction.composition import cameo_of, compose, mode_of
+from diplograph.extraction.context import contexts_of
 from diplograph.extraction.lexicon import Lexicon
 from diplograph.extraction.modality import modality
 from diplograph.extraction.parties import Party, is_political, is_state

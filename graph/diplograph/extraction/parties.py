@@ -150,10 +150,11 @@ def _proper(head: Token, depth: int) -> tuple[Party, ...]:
 
 
 def is_political(actor: Actor | None) -> bool:
-    """Whether an actor is one of politics for sure: a country, whoever acts for one, a holder of an office."""
+    """Whether an actor is one of politics for sure: a country, whoever acts for one, a holder of an office, a known statesman."""
     if actor is None:
         return False
-    return actor.kind == "country" or actor.office is not None or (actor.kind != "person" and actor.country is not None)
+    known = actor.wikidata if actor.kind == "person" else actor.country
+    return actor.kind == "country" or actor.office is not None or known is not None
 
 
 def is_state(actor: Actor | None) -> bool:
