@@ -16,6 +16,7 @@ from diplograph.article import Article
 
 __all__ = [
     "ID_NAMESPACE",
+    "INVERSE_RELATIONS",
     "Actor",
     "ActorFacts",
     "ActorKind",
@@ -50,6 +51,14 @@ Relation = Literal[
     "spokespersonOf",
     "memberOf",
 ]
+INVERSE_RELATIONS: dict[Relation, Relation] = {
+    "siblingOf": "siblingOf",
+    "spouseOf": "spouseOf",
+    "parentOf": "childOf",
+    "childOf": "parentOf",
+    "relativeOf": "relativeOf",
+}
+"""What the object of a relation within a family is to its subject."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -21,6 +21,7 @@ from diplograph.codebook import DirectPredicate
 from diplograph.direct import links_between, relations_of
 from diplograph.iris import moment, number, partial_date, plain, safe_iri, safe_text, web_address
 from diplograph.record import (
+    INVERSE_RELATIONS,
     Actor,
     ActorFacts,
     ActorKind,
@@ -49,9 +50,6 @@ _WD = Namespace("http://www.wikidata.org/entity/")
 _WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
 _KINDS = {"person": DG.Person, "country": DG.Country, "organisation": DG.Organisation, "group": DG.Group}
 _SHORT = 100  # characters of a statement in its label
-_FAMILY = frozenset(("siblingOf", "spouseOf", "parentOf", "childOf", "relativeOf"))
-_INVERSE = {"siblingOf": "siblingOf", "spouseOf": "spouseOf", "relativeOf": "relativeOf"}
-_INVERSE |= {"parentOf": "childOf", "childOf": "parentOf"}
 
 
 def article_triples(extraction: Extraction) -> tuple[Triple, ...]:
@@ -199,10 +197,10 @@ def _relationship(article: URIRef, relationship: Relationship, labels: Mapping[s
     yield iri, RDF.object, safe_iri(value)
     yield iri, DG.rule, plain(relationship.rule)
     yield from _mentioned(article, iri, DG.evidence, relationship.evidence)
-    for name in (relation, "relativeOf") if relation in _FAMILY else (relation,):
+    for name in (relation, "relativeOf") if relation in INVERSE_RELATIONS else (relation,):
         yield safe_iri(subject), DG[name], safe_iri(value)
-        if name in _INVERSE:
-            yield safe_iri(value), DG[_INVERSE[name]], safe_iri(subject)
+        if name in INVERSE_RELATIONS:
+            yield safe_iri(value), DG[INVERSE_RELATIONS[name]], safe_iri(subject)
 
 
 def _event(

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from diplograph.actors import Resolution
+from diplograph.record import Place
+
 Found = list[tuple[str, list[str]]]
 
 
@@ -50,3 +53,36 @@ def test_i_in_an_interview_is_who_is_interviewed(told: Callable[[str], Found]) -
         "I came because I was invited. I like it here. I will stay."
     )
     assert [labels for word, labels in told(text) if word in ("I", "you")] == [["Noam Zibberly"]] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "actor"),
+    [
+        ("Oscar Zibberly is a linguist who lives in Rome.", "a linguist", "Oscar Zibberly"),
+        ("Angela Merkel was re-elected as chairwoman of the party.", "chairwoman of the party", "Angela Merkel"),
+        ("Huawei, the Chinese telecoms giant, denied it.", "the Chinese telecoms giant", "Huawei"),
+        ("The firm's founder, Oscar Zibberly, denied it.", "The firm's founder", "Oscar Zibberly"),
+    ],
+)
+def test_what_somebody_is_said_to_be(told: Callable[[str], Found], text: str, mention: str, actor: str) -> None:
+    assert (mention, [actor]) in told(text)
+
+
+def test_the_city_is_the_one_spoken_of(resolved: Callable[..., Resolution]) -> None:
+    found = resolved(
+        "The delegates met in Vienna. Talks went on for days. Nobody slept. It rained. The mood was bad. The city was quiet."
+    )
+    (city,) = [m for m in found.mentions if m.text == "The city"]
+    assert city.place == Place("Vienna", "AUT")
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "actor"),
+    [
+        ("Kim Yo Jong, the sister of Kim Jong Un, left. She spoke of her brother.", "her brother", "Kim Jong Un"),
+        ("Donald Trump came with his wife, Melania Trump. Reporters asked his wife.", "his wife", "Melania Trump"),
+        ("Ivanka Trump, a daughter of Donald Trump, spoke. Her father smiled.", "Her father", "Donald Trump"),
+    ],
+)
+def test_relatives_that_the_text_has_named(told: Callable[[str], Found], text: str, mention: str, actor: str) -> None:
+    assert told(text)[-2] == (mention, [actor])

@@ -24,6 +24,7 @@ FILES = (
     "organisations.csv",
     "media.csv",
     "places.csv",
+    "cities.csv",
     "given_names.csv",
 )
 """The files that the authority is made of."""
@@ -77,6 +78,7 @@ def build_tables(folder: Path, extra: Path | None, roles: Roles) -> Tables:
     build.add_organisations(read_table(folder / "organisations.csv", columns, ("members",)), _ORGANISATIONS)
     build.add_organisations(read_table(folder / "media.csv", (*columns, "state_run")), _MEDIA)
     build.add_places(read_table(folder / "places.csv", ("label", "names", "country", "wikidata")))
+    build.add_cities(read_table(folder / "cities.csv", ("label", "country")))
     build.add_given(read_table(folder / "given_names.csv", ("name", "sex")))
     return build.done()
 
@@ -230,6 +232,13 @@ class _Builder:
             row.wikidata()
             for text in (label, *values(row["names"])):
                 self.name("place", self.countries[country], text)
+
+    def add_cities(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            country = self.country(row)
+            if country is None or country == "IGO":
+                raise row.wrong("country", "an ISO 3166-1 alpha-3 code")
+            self.name("place", self.countries[country], row.required("label"))
 
     def add_given(self, rows: Iterable[Row]) -> None:
         for row in rows:

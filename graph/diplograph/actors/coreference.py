@@ -14,12 +14,11 @@ from math import log
 from spacy.tokens import Doc, Token
 
 from diplograph.actors.candidates import Candidate
-from diplograph.actors.lexicon import word_list
 from diplograph.actors.names import singular
 from diplograph.actors.phrases import coarguments, conjunct_head, parallel, subject_of, verb_of
-from diplograph.actors.quotations import quotations
 from diplograph.actors.referents import Referent, Referents
 from diplograph.actors.roles import Roles
+from diplograph.actors.speakers import Speakers
 
 __all__ = ["Coreference"]
 
@@ -33,10 +32,10 @@ _TYPES = dict.fromkeys(
 )
 _TYPES |= {noun: frozenset(("", "company")) for noun in ("company", "firm", "corporation", "manufacturer", "airline")}
 _TYPES |= {noun: frozenset(("", "party", "movement", "armed_group")) for noun in ("party", "movement")}
+_TYPES |= {
+    noun: frozenset(("",)) for noun in ("team", "club", "college", "school", "university", "foundation", "publisher")
+}
 _TYPES |= {noun: frozenset(("", "outlet", "news_agency")) for noun in ("newspaper", "daily", "magazine", "broadcaster")}
-_FIRST = frozenset(["i", "me", "my", "mine", "myself"])
-_SECOND = frozenset(("you", "your", "yourself"))
-_FIRST_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _ROLE_WEIGHT = {
     "nsubj": 3.0,
     "nsubj:pass": 2.8,
@@ -51,6 +50,7 @@ _ROLE_WEIGHT = {
 _POSITION, _DISTANCE, _SAME_SENTENCE, _NEARNESS = 0.7, 2.2, 1.4, 0.01
 _OWN_SUBJECT, _SPOKEN_OF, _NAMED, _PARALLEL, _PRONOUN, _SEX_UNKNOWN = 0.7, 0.9, 1.3, 0.8, 0.4, 1.0
 _NAMED_THING = 0.3
+_CITY_REACH = 3
 _REACH = {"person": 4, "thing": 2, "plural": 2}
 
 
@@ -66,19 +66,18 @@ class _Antecedent:
 class Coreference:
     """The discourse of one article, read from beginning to end."""
 
-    def __init__(self, doc: Doc, referents: Referents, roles: Roles) -> None:
+    def __init__(self, doc: Doc, referents: Referents, roles: Roles, speakers: Speakers) -> None:
         self.doc = doc
+        self.speakers = speakers
         self.referents = referents
         self.roles = roles
         self.past: list[_Antecedent] = []
         self.named: Counter[str] = Counter()
         self.by_head: dict[int, Candidate] = {}
-        self.interviewee: str | None = None
         self.sentence_of: list[int] = [0] * len(doc)
         for number, sentence in enumerate(s for s in doc.sents):
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = number
-        self.quote_of = quotations(doc)
 
     def count(self, candidate: Candidate) -> None:
         """Count a mention by name beforehand: who is named most is most likely meant."""
@@ -98,9 +97,6 @@ class Coreference:
     def pronoun(self, candidate: Candidate, upcoming: list[Candidate]) -> tuple[tuple[str, ...], float, str]:
         """The actors that a pronoun refers to, with score and reason; no actors where none fits."""
         token = self.doc[candidate.head]
-        word = candidate.noun
-        if word in _FIRST or word in _FIRST_PLURAL or word in _SECOND:
-            return self._speaker(token, word)
         kind = "person" if candidate.sex else "plural" if candidate.plural else "thing"
         ranked = self._ranked(token, kind, candidate)
         if ranked:
@@ -213,73 +209,16 @@ class Coreference:
 
     def _inside_own_quote(self, token: Token, past: _Antecedent) -> bool:
         """A third person inside a quotation is not the one who speaks it."""
-        quote = self.quote_of[token.i]
-        if not quote or self.quote_of[past.candidate.head] == quote:
+        quote_of = self.speakers.quote_of
+        if not quote_of[token.i] or quote_of[past.candidate.head] == quote_of[token.i]:
             return False
-        speaker = self._speaker_token(token)
+        speaker = self.speakers.subject_of_saying(token)
         if speaker is None:
             return False
         named = self.by_head.get(speaker.i)
         if named is not None and named.actors == past.candidate.actors:
             return True
         return past.candidate.first <= speaker.i <= past.candidate.last
-
-    def _speaker_token(self, token: Token) -> Token | None:
-        """The subject of the verb of saying outside the quotation that holds ``token``."""
-        quote = self.quote_of[token.i]
-        sentence = token.sent
-        for other in sentence:
-            if (
-                self.quote_of[other.i] != quote
-                and other.dep_.startswith("nsubj")
-                and other.head.lemma_.lower() in word_list("speech")
-            ):
-                return other
-        if quote:
-            edge = token.i
-            while edge < len(self.doc) and self.quote_of[edge] == quote:
-                edge += 1
-            for other in self.doc[edge : min(len(self.doc), edge + 12)]:
-                if other.dep_.startswith("nsubj") and other.head.lemma_.lower() in word_list("speech"):
-                    return other
-        return None
-
-    def _speaker(self, token: Token, word: str) -> tuple[tuple[str, ...], float, str]:
-        if not self.quote_of[token.i]:
-            return self._interviewee(token, word)
-        speaker = self._speaker_token(token)
-        if speaker is None or word in _FIRST_PLURAL or word in _SECOND:
-            return (), 0.0, ""
-        named = self.by_head.get(speaker.i)
-        if named is not None and len(named.actors) == 1 and self.referents.known(named.actors[0]).kind == "person":
-            return named.actors, 0.8, "the speaker of the quotation"
-        for past in reversed(self.past):
-            if past.candidate.first <= speaker.i <= past.candidate.last and past.referents[0].kind == "person":
-                return tuple(r.id for r in past.referents), 0.8, "the speaker of the quotation"
-        return (), 0.0, ""
-
-    def _interviewee(self, token: Token, word: str) -> tuple[tuple[str, ...], float, str]:
-        """In an interview printed as questions and answers "I" is who is interviewed, and so is "you" in a question."""
-        question = token.sent.text.rstrip().endswith("?")
-        if self.interviewee is None or question == (word in _FIRST) or word in _FIRST_PLURAL:
-            return (), 0.0, ""
-        return (self.interviewee,), 0.6, "the one interviewed"
-
-    def meet(self) -> None:
-        """Find out whether the article is an interview, and with whom: the person named most of those that its beginning names."""
-        opening = self.doc[:60]
-        if not any(token.lemma_.lower().startswith("interview") for token in opening):
-            return
-        first = [t for t in self.doc if t.lower_ in _FIRST and not self.quote_of[t.i]]
-        if len(first) < 4:
-            return
-        persons = [
-            c.actors[0]
-            for c in self.by_head.values()
-            if c.head < 60 and len(c.actors) == 1 and self.referents.known(c.actors[0]).kind == "person"
-        ]
-        if persons:
-            self.interviewee = max(persons, key=lambda iri: (self.named[iri], -persons.index(iri)))
 
     def noun(self, candidate: Candidate) -> tuple[tuple[str, ...], float, str]:
         """The actors that a definite noun refers back to ("the country", "the two sides", "the ministry"), if any."""
@@ -310,29 +249,44 @@ class Coreference:
             types = _TYPES.get(last_word)
             if types is None:
                 return (), 0.0, ""
-            return self._last(candidate, lambda r: r.kind == "organisation" and not r.noun and r.type in types, 2)
+            found = self._last(candidate, lambda r: r.kind == "organisation" and not r.noun and r.type in types, 2)
+            return found if found[0] else self._most(types)
         if noun in references["person"]:
             sex = candidate.sex
             return self._last(candidate, lambda r: r.kind == "person" and (not sex or r.sex in ("", sex)), 2)
         word = singular(noun.split()[-1]) if noun else ""
         return self._last(candidate, lambda r: r.kind == "person" and word in r.titles, 8)
 
+    def _most(self, types: frozenset[str]) -> tuple[tuple[str, ...], float, str]:
+        """The organisation of some types that the article so far speaks of far more than of any other."""
+        spoken = Counter(
+            past.referents[0].id
+            for past in self.past
+            if len(past.referents) == 1
+            and past.referents[0].kind == "organisation"
+            and not past.referents[0].noun
+            and past.referents[0].type in types
+        )
+        top = spoken.most_common(2)
+        if not top or top[0][1] < 3 or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
+            return (), 0.0, ""
+        return (top[0][0],), 0.5, "the organisation spoken of most"
+
     def _place(self, candidate: Candidate) -> tuple[tuple[str, ...], float, str]:
-        """The city named last: "the city", "the capital"."""
+        """The city that "the city" or "the capital" means: the one named last, if not long ago, else the one named most."""
         here = self.sentence_of[candidate.head]
-        for past in reversed(self.past):
-            if here - past.sentence > 3:
-                break
-            match = past.candidate.name
-            if (
-                past.candidate.place is not None
-                and match is not None
-                and match.of_kind("capital", "place")
-                and not match.of_kind("country")
-            ):
-                candidate.place = past.candidate.place
-                return past.candidate.actors, 0.6, f"antecedent: {self._text(past.candidate)}"
-        return (), 0.0, ""
+        cities = [past for past in self.past if _is_city(past.candidate)]
+        if not cities:
+            return (), 0.0, ""
+        named = Counter(past.candidate.place for past in cities)
+        top = named.most_common(2)
+        found = cities[-1]
+        if here - found.sentence > _CITY_REACH:
+            if len(top) > 1 and top[1][1] * 2 > top[0][1]:
+                return (), 0.0, ""
+            found = next(past for past in reversed(cities) if past.candidate.place == top[0][0])
+        candidate.place = found.candidate.place
+        return found.candidate.actors, 0.6, f"antecedent: {self._text(found.candidate)}"
 
     def _last(
         self, candidate: Candidate, fits: Callable[[Referent], bool], reach: int
@@ -392,3 +346,14 @@ class Coreference:
 
     def _text(self, candidate: Candidate) -> str:
         return str(self.doc[candidate.first : candidate.last + 1].text)
+
+
+def _is_city(candidate: Candidate) -> bool:
+    """Whether a mention names a city, not a country."""
+    match = candidate.name
+    return (
+        candidate.place is not None
+        and match is not None
+        and bool(match.of_kind("capital", "place"))
+        and not match.of_kind("country")
+    )

@@ -19,6 +19,7 @@ _NOMINAL = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 _KOREAS = {"north": "PRK", "south": "KOR"}
 _SKIPPED_LAYOUT = frozenset(("BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"))
 _BETWEEN = frozenset(("and", "or", "nor"))
+_PLACES = frozenset(("LOC", "GPE", "FAC"))
 _LOWER = frozenset(["anti", "pro", "non", "ex"])
 
 
@@ -116,7 +117,9 @@ def _fits(name: Name, part: list[tuple[str, str, Token]]) -> bool:
     token = part[-1][2]
     if token.pos_ not in _NOMINAL and not token.ent_type_:
         return False
-    if name.kind in ("organisation", "place", "metonym") and len(part) == 1 and token.pos_ != "PROPN":
+    if name.kind == "place" and len(part) == 1 and token.ent_type_ not in _PLACES:
+        return False
+    if name.kind in ("organisation", "metonym") and len(part) == 1 and token.pos_ != "PROPN":
         return bool(token.ent_type_)
     before = token.doc[part[0][2].i - 1] if part[0][2].i else None
     return not (before is not None and before.text in "-–" and before.i and token.doc[before.i - 1].lower_ in _LOWER)

@@ -12,6 +12,7 @@ from diplograph.toml_files import read_tables
 __all__ = ["read_word_lists", "word_list"]
 
 _LISTS = (
+    "calling",
     "family_either",
     "family_first",
     "feminine",

@@ -14,48 +14,14 @@ from diplograph.actors.candidates import Candidate, Match
 from diplograph.actors.gazetteer import Names, find_names
 from diplograph.actors.lexicon import word_list
 from diplograph.actors.names import fold, singular
+from diplograph.actors.nouns import Nouns
 from diplograph.actors.phrases import conjunct_head, is_agent, is_location, is_plural, phrase, root_of
+from diplograph.actors.pronouns import find_pronoun
 from diplograph.actors.roles import OfficeNoun
 from diplograph.actors.wording import Wording, sex_of
 
 __all__ = ["find_candidates"]
 
-_PERSONAL = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "it",
-        "its",
-        "itself",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "themselves",
-        "i",
-        "me",
-        "my",
-        "mine",
-        "myself",
-        "you",
-        "your",
-        "yourself",
-        "we",
-        "us",
-        "our",
-        "ours",
-        "ourselves",
-    ]
-)
-_RELATIVE = frozenset(("who", "whom", "whose", "which", "that"))
-_NOBODY = frozenset(("no", "any", "every", "each", "another", "a", "an", "some"))
-_ANOTHER = frozenset(("first", "last", "previous", "later", "earlier", "only"))
 _RULERS = (OfficeNoun("president", "GOV"), OfficeNoun("prime_minister", "GOV"))
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 
@@ -76,6 +42,7 @@ class _Finder:
         self.names: Names = find_names(doc, authority)
         self.wording = Wording(doc, authority.roles, self.names)
         self.titled: set[int] = set()
+        self.nouns = Nouns(doc, authority.roles, self.names, self.wording, self.titled)
 
     def run(self) -> list[Candidate]:
         found: list[Candidate] = []
@@ -86,11 +53,11 @@ class _Finder:
             if token.i in self.names.skipped or token.is_space:
                 continue
             if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$", "WP", "WP$", "WDT"):
-                pronoun = self._pronoun(token)
+                pronoun = find_pronoun(token)
                 if pronoun is not None:
                     found.append(pronoun)
             elif token.i not in self.titled and token.i not in taken and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-                noun = self._noun(token)
+                noun = self.nouns.find(token)
                 if noun is not None:
                     found.append(noun)
         found.sort(key=lambda c: (c.first, -c.last, c.head))
@@ -292,120 +259,3 @@ class _Finder:
         noun = self.doc[area.first - 2]
         known = (fold(noun.text),) in self.roles.titles and noun.pos_ in ("NOUN", "PROPN")
         return int(noun.i) if known else i
-
-    # Nouns
-
-    def _noun(self, token: Token) -> Candidate | None:
-        match = self.names.at.get(token.i)
-        if match is not None and match.names and token.i != match.last:
-            return None
-        if match is not None and (match.names or match.label == "person"):
-            return None
-        if token.dep_ in ("compound", "nmod:desc", "flat", "fixed", "goeswith"):
-            return None
-        if token.pos_ == "ADJ" and not (token.dep_.startswith("nsubj") or token.dep_ in ("obj", "obl:agent")):
-            return None
-        offices, _, office_last = self.wording.offices(token)
-        group = self.wording.group(token)
-        lemma = singular(fold(token.text)) if token.tag_ in ("NNS", "NNPS") else fold(token.text)
-        reference = any(lemma in nouns for nouns in self.roles.references.values())
-        kin = lemma in word_list("kin")
-        pair = lemma in ("pair", "duo", "two", "trio", "side", "koreas", "korea")
-        if not (offices or group or reference or kin or pair):
-            return None
-        first, last = phrase(token, loose=True)
-        end = max(office_last, group[2] if group else token.i)
-        self.titled.update(range(token.i + 1, end + 1))
-        candidate = Candidate(first, max(last, end), token.i, "noun")
-        candidate.plural = is_plural(token) or (pair and lemma != "side")
-        candidate.noun = lemma
-        if offices:
-            candidate.offices, candidate.kind = offices, "role"
-        if group:
-            candidate.group = group[0]
-            candidate.kind = "role"
-            candidate.noun = group[0].noun
-        candidate.owners = self.wording.owners(token, None)
-        before = self.doc[first]
-        words = [t.lower_ for t in self.doc[first : token.i]]
-        candidate.definite = (
-            before.lower_ in ("the", "both", "this", "that", "these", "those")
-            or before.tag_ == "PRP$"
-            or any(c.dep_ == "nmod:poss" for c in token.lefts)
-        )
-        if before.lower_ in ("a", "an", "another", "some", "no", "any"):
-            candidate.definite = False
-        candidate.former = any(
-            w in ("former", "ex", "late", "ousted", "deposed", "exiled", "then", "next", "future", "new") for w in words
-        )
-        if before.lower_ in _NOBODY or any(w in _ANOTHER for w in words):
-            candidate.former = True
-        candidate.sex = sex_of(lemma)
-        candidate.number = (
-            2 if "both" in words or "two" in words or lemma in ("pair", "duo") else 3 if "three" in words else 0
-        )
-        for child in token.lefts:
-            if child.dep_ == "nmod:poss":
-                candidate.possessor = child.i
-        for appos in (c for c in token.rights if c.dep_ == "appos"):
-            named = self.names.at.get(appos.i)
-            if named is not None and (named.of_kind("person", "organisation") or named.label):
-                candidate.same_as = appos.i
-        if candidate.same_as < 0 and not candidate.plural:
-            candidate.same_as = self._equated(token, first)
-        return candidate
-
-    def _equated(self, token: Token, first: int) -> int:
-        """What a noun is said to be: the name that it stands in apposition to, or the subject of "is"; -1 where neither."""
-        if token.dep_ in ("appos", "conj") and first >= 2 and self.doc[first - 1].text == ",":
-            before = self.names.at.get(first - 2)
-            if before is not None and (before.of_kind("person") or before.label == "person"):
-                return before.first
-        if token.dep_ == "appos" and token.head.i < token.i and token.head.pos_ == "PROPN":
-            return int(token.head.i)
-        if any(child.dep_ == "cop" and child.lower_ != "be" for child in token.lefts) and not any(
-            c.dep_ == "case" for c in token.lefts
-        ):
-            for child in token.lefts:
-                if child.dep_ == "nsubj" and child.pos_ in ("PROPN", "PRON") and child.tag_ not in ("DT", "EX"):
-                    return int(child.i)
-        return -1
-
-    # Pronouns
-
-    def _pronoun(self, token: Token) -> Candidate | None:
-        word = token.lower_
-        if token.dep_ == "expl":
-            return None
-        if word in _PERSONAL:
-            candidate = Candidate(token.i, token.i, token.i, "pronoun", noun=word)
-            candidate.plural = word in (
-                "they",
-                "them",
-                "their",
-                "theirs",
-                "themselves",
-                "we",
-                "us",
-                "our",
-                "ours",
-                "ourselves",
-            )
-            candidate.sex = (
-                "f"
-                if word in ("she", "her", "hers", "herself")
-                else "m"
-                if word in ("he", "him", "his", "himself")
-                else ""
-            )
-            return candidate
-        if word in _RELATIVE:
-            clause = token
-            while clause.dep_ != "acl:relcl" and clause.head != clause and clause.dep_ != "root":
-                clause = clause.head
-            if clause.dep_ == "acl:relcl" and clause.head.i < token.i:
-                relative = "which" if word in ("which", "that") else "who"
-                return Candidate(token.i, token.i, token.i, "pronoun", noun=relative, same_as=clause.head.i)
-        if word in ("both", "two") and token.dep_.startswith("nsubj"):
-            return Candidate(token.i, token.i, token.i, "noun", noun="both", plural=True, definite=True, number=2)
-        return None

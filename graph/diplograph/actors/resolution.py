@@ -19,8 +19,9 @@ from diplograph.actors.people import People
 from diplograph.actors.phrases import is_agent, is_location
 from diplograph.actors.referents import Referent, Referents
 from diplograph.actors.relationships import find_relationships
+from diplograph.actors.speakers import OF_SPEAKERS, Speakers
 from diplograph.article import Article
-from diplograph.record import Actor, Place, Span, content_iri
+from diplograph.record import INVERSE_RELATIONS, Actor, Place, Relationship, Span, content_iri
 
 __all__ = ["resolve"]
 
@@ -46,7 +47,8 @@ class _Resolver:
         self.candidates = find_candidates(doc, authority)
         self.referents = Referents(authority, self.candidates)
         self.people = People(authority, self.referents, self.date, article.id)
-        self.coreference = Coreference(doc, self.referents, authority.roles)
+        self.speakers = Speakers(doc, self.referents, self._body)
+        self.coreference = Coreference(doc, self.referents, authority.roles, self.speakers)
         self.groups = Groups(doc, authority, self.referents, self.candidates, article.id)
         self.people.setting = self.groups.evident
         self.bodies = Bodies(doc, authority, self.referents, self.groups)
@@ -71,9 +73,12 @@ class _Resolver:
                 if not candidate.actors:
                     self._named(candidate)
                 self.coreference.count(candidate)
-        self.coreference.meet()
         later: list[Candidate] = []
+        speaking: list[Candidate] = []
         for position, candidate in enumerate(order):
+            if candidate.kind == "pronoun" and candidate.noun in OF_SPEAKERS:
+                speaking.append(candidate)
+                continue
             if not candidate.actors:
                 self._resolve(candidate, order[position + 1 : position + 12])
             if candidate.actors:
@@ -82,7 +87,14 @@ class _Resolver:
                 later.append(candidate)
         for candidate in later:
             self._same(candidate)
-        return self._result()
+        self.speakers.meet(order)
+        for candidate in speaking:
+            self._take(candidate, *self.speakers.who(candidate))
+        relationships = find_relationships(self.doc, self.authority.roles, order, self.referents.known)
+        for candidate in order:
+            if not candidate.actors and candidate.possessor >= 0 and not candidate.plural:
+                self._relative(candidate, relationships)
+        return self._result(relationships)
 
     # One candidate
 
@@ -148,6 +160,36 @@ class _Resolver:
         if token < 0:
             return None
         return next((c for c in self.candidates if c.first <= token <= c.last and c is not but and c.actors), None)
+
+    def _body(self, person: Referent) -> str | None:
+        """The country of a person that holds an office of it: in the article, or on its date."""
+        code = next((code for _, code in sorted(person.roles) if code in self.authority.countries), None)
+        if code is None:
+            office = self.authority.office(person.id, self.date)
+            code = None if office is None else office.country
+        return self.authority.countries[code].id if code is not None and code in self.authority.countries else None
+
+    def _relative(self, candidate: Candidate, relationships: tuple[Relationship, ...]) -> None:
+        """Resolve "her brother" where the text has said who is the sister or brother of whom."""
+        relation = self.authority.roles.relations.get((candidate.noun,))
+        possessor = self.by_head.get(candidate.possessor)
+        if (
+            relation not in INVERSE_RELATIONS
+            or relation == "relativeOf"
+            or possessor is None
+            or len(possessor.actors) != 1
+        ):
+            return
+        whose = possessor.actors[0]
+        found = [r.subject.actor for r in relationships if r.relation == relation and r.object.actor == whose]
+        found += [
+            r.object.actor
+            for r in relationships
+            if r.relation == INVERSE_RELATIONS[relation] and r.subject.actor == whose
+        ]
+        fitting = [iri for iri in found if iri and self.referents.known(iri).sex in ("", candidate.sex)]
+        if len(set(fitting)) == 1:
+            self._take(candidate, (fitting[0],), 0.75, "a relative that the article names")
 
     def _learn_sex(self, candidate: Candidate) -> None:
         if candidate.sex and len(candidate.actors) == 1:
@@ -333,7 +375,7 @@ class _Resolver:
     def _text(self, first: int, last: int) -> str:
         return str(self.doc[first : last + 1].text)
 
-    def _result(self) -> Resolution:
+    def _result(self, relationships: tuple[Relationship, ...]) -> Resolution:
         mentions: dict[tuple[int, int, int], Mention] = {}
         text = self.article.text
         for candidate in self.candidates:
@@ -375,7 +417,6 @@ class _Resolver:
                 country = office.country
             actors.append(Actor(iri, referent.label, referent.kind, country, referent.wikidata, office, unique))
         actors.sort(key=lambda actor: (actor.mentions[0].start, actor.id))
-        relationships = find_relationships(self.doc, self.authority.roles, self.candidates, self.referents.known)
         return Resolution(tuple(actors), ordered, relationships)
 
 
