@@ -9,20 +9,16 @@ from diplograph.actors.mention import Resolution
 from diplograph.extraction.arguments import find_actors, find_recipients
 from diplograph.extraction.clause import Clause
 from diplograph.extraction.composition import cameo_of, compose, mode_of
-from diplograph.extraction.context import contexts_of
 from diplograph.extraction.lexicon import Lexicon
 from diplograph.extraction.modality import modality
-from diplograph.extraction.parties import Party, is_political, is_state
+from diplograph.extraction.parties import Party, roles_of
+from diplograph.extraction.requirements import satisfied
 from diplograph.record import Role
 
 __all__ = ["Coding", "code_clause"]
 
 Token = Any
 
-_PLAIN = 0.8
-"""Entries at least this strong tell an event even where nobody in it is known to be of politics."""
-_PRIVATE = frozenset({"economic", "crime", "gender", "health", "inequality", "technology", "disasters", "environment"})
-"""Contexts that everyday life has too: without a party known to be of politics, a sentence of these alone tells no event."""
 _STRONG_SLOTS = frozenset({"agent", "by", "support", "between"})
 
 
@@ -50,12 +46,12 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
     recipient_slot, recipients = find_recipients(clause, actors, resolution)
     if entry.equal and not recipients:
         actors, recipients = _split(actors)
-    if not _satisfied(clause, actors, recipients, resolution):
+    if not satisfied(clause, actors, recipients, resolution):
         return None
     raw = modality(clause.site, clause.support if clause.construction in {"support", "received"} else None)
     kind, rest = compose(entry.type, raw)
     mode = mode_of(clause, kind, lexicon)
-    actor_roles, recipient_roles = _roles(actors), _roles(recipients)
+    actor_roles, recipient_roles = roles_of(actors), roles_of(recipients)
     together = entry.equal and kind in {entry.type, "AGREE"} and not recipient_slot.startswith(("clause", "anyone"))
     if together and recipient_roles:
         actor_roles, recipient_roles = (*actor_roles, *recipient_roles), ()
@@ -73,49 +69,7 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
 
 
 def _split(actors: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    return (actors, ()) if len(_roles(actors)) < 2 else (actors[:1], actors[1:])
-
-
-def _roles(parties: tuple[Party, ...]) -> tuple[Role, ...]:
-    return tuple(dict.fromkeys(role for party in parties for role in party.roles))
-
-
-def _satisfied(
-    clause: Clause, actors: tuple[Party, ...], recipients: tuple[Party, ...], resolution: Resolution
-) -> bool:
-    entry, lexicon = clause.entry, clause.lexicon
-    several = len(_roles(actors)) > 1
-    if "recipient" in entry.needs and not recipients and not (entry.equal and several):
-        return False
-    if entry.equal and not recipients and not several and entry.type in {"CONSULT", "COOPERATE"}:
-        return False
-    roles = _roles(actors) + _roles(recipients)
-    known = [resolution.actor(role.actor) if role.actor else None for role in roles]
-    if not any(is_political(actor) for actor in known) and (
-        not recipients or entry.strength < _PLAIN or _PRIVATE.issuperset(contexts_of(clause.token.sent))
-    ):
-        return False
-    if any(party.is_thing for party in recipients) and not any(is_state(actor) for actor in known):
-        return False
-    weak = clause.weak or "political" in entry.needs
-    if weak and not any(is_state(actor) for actor in known):
-        return False
-    if "person" in entry.needs and not any(
-        actor is not None and actor.kind == "person" for actor in known[len(_roles(actors)) :]
-    ):
-        return False
-    if "two-sided" in entry.needs and not recipients and len({actor.country for actor in known if actor}) < 2:
-        return False
-    if entry.person_recipient and all(party.is_place for party in recipients):
-        return False
-    kinds = (lexicon.parties[need] for need in entry.needs if need in lexicon.parties)
-    return all(any(_names(role.text, nouns) for role in _roles(actors)) for nouns in kinds)
-
-
-def _names(text: str, nouns: frozenset[str]) -> bool:
-    """Whether a party is called by one of these nouns."""
-    words = [word.strip(",.") for word in text.lower().split()]
-    return any(word in nouns or word.removesuffix("s") in nouns for word in words)
+    return (actors, ()) if len(roles_of(actors)) < 2 else (actors[:1], actors[1:])
 
 
 def _confidence(

@@ -12,7 +12,16 @@ from functools import cache
 from typing import Any
 
 from diplograph.extraction.forms import known_form
-from diplograph.extraction.syntax import antecedent, children, is_negated, is_predicate, particle, preposition, relation
+from diplograph.extraction.syntax import (
+    antecedent,
+    children,
+    is_negated,
+    is_passive,
+    is_predicate,
+    particle,
+    preposition,
+    relation,
+)
 from diplograph.extraction.wordlists import word_tables
 from diplograph.resources import ontology_path
 
@@ -147,7 +156,8 @@ def _is_future_in_past(node: Token) -> bool:
         clause = clause.head
     if clause.dep_ != "ccomp" or clause.head.tag_ not in {"VBD", "VBN", "VBG"} or _class_of(clause.head) != "report":
         return False
-    return not any(c.lower_ in {"if", "unless"} for child in children(clause, "advcl") for c in children(child, "mark"))
+    conditions = (*children(clause, "advcl"), *children(node, "advcl"))
+    return not any(c.lower_ in {"if", "unless"} for child in conditions for c in children(child, "mark"))
 
 
 def _stands_alone(node: Token) -> bool:
@@ -301,7 +311,7 @@ def _apply(node: Token, upper: Token, found: set[str]) -> bool:
         return False
     if known == "transparent":
         return label not in {"ccomp"} or upper.lemma_.lower() in {"see", "let", "make", "happen", "appear", "seem"}
-    if nominal and label == "nsubj" and upper.pos_ == "VERB" and known in {"hypothetical", "future"}:
+    if nominal and label == "nsubj" and known in {"hypothetical", "future"} and not is_passive(upper):
         return False  # "the talks aim to …" have taken place
     if (
         nominal

@@ -10,7 +10,7 @@ from diplograph.actors.mention import Mention, Resolution
 from diplograph.extraction.syntax import antecedent, children, obliques, phrase
 from diplograph.record import Actor, Role
 
-__all__ = ["Party", "find_parties", "is_political", "is_state"]
+__all__ = ["Party", "find_parties", "is_political", "is_state", "roles_of"]
 
 Token = Any
 
@@ -47,6 +47,11 @@ class Party:
     mention: Mention | None
     is_place: bool = False
     is_thing: bool = False
+
+
+def roles_of(parties: Iterable[Party]) -> tuple[Role, ...]:
+    """The roles of several parties, in order, none twice."""
+    return tuple(dict.fromkeys(role for party in parties for role in party.roles))
 
 
 def find_parties(

@@ -280,7 +280,7 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ in {"nsubj", "nsubj:pass"} and _is_nobody(child):
             return True
-        if child.dep_ == "obj" and token.pos_ == "VERB" and any(c.lower_ == "no" for c in child.children):
+        if child.dep_ == "obj" and token.pos_ == "VERB" and _is_nobody(child):
             return True
         if relation(child) == "aux" and any(c.lower_ in _NEGATORS for c in child.children):
             return True
@@ -291,7 +291,7 @@ def is_negated(token: Token) -> bool:
 
 
 def _is_nobody(token: Token) -> bool:
-    return token.lower_ in {"nobody", "none", "no-one", "neither"} or any(
+    return token.lower_ in {"nobody", "none", "no-one", "neither", "nothing"} or any(
         c.lower_ in {"no", "neither"} and relation(c) in {"det", "cc"} for c in token.children
     )
 
