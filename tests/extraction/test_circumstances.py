@@ -33,6 +33,22 @@ def test_date_is_that_of_the_clause(sentence: str, expected: str | None) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("France attacked Egypt on Sunday. The following day, Egypt expelled the French ambassador.",
+         ["2018-02-11", "2018-02-12"]),
+        ("France attacked Egypt on 3 January. Two days later, Egypt expelled the French ambassador. The day after, "
+         "France recalled its diplomats from Cairo.", ["2018-01-03", "2018-01-05", "2018-01-06"]),
+        ("France attacked Egypt on 3 January. Egypt had criticized France the day before.", ["2018-01-03", "2018-01-02"]),
+        ("France attacked Egypt. The following day, Egypt expelled the French ambassador.", [None, None]),
+        ("France attacked Egypt in January. The following day, Egypt expelled the French ambassador.", ["2018-01", None]),
+    ],
+)  # fmt: skip
+def test_date_counts_from_the_time_named_before(text: str, dates: list[str | None]) -> None:
+    assert [event.date for event in events_of(text)] == dates
+
+
+@pytest.mark.parametrize(
     ("sentence", "label", "country"),
     [
         ("Emmanuel Macron met Angela Merkel in Berlin.", "Berlin", "DEU"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from diplograph.actors import resolve
@@ -10,28 +12,8 @@ from diplograph.extraction.events import find_events
 from diplograph.record import Event
 from tests.extraction.reading import authority, events_of, events_of_all, language
 
-SHORT = (
-    "The striker scored twice as the hosts beat their rivals 3-1 on Saturday. The visitors had led at half- "
-    "time through a header. The coach praised his goalkeeper. The captain missed the match with a knee injury.",
-    "Rain will spread from the west on Tuesday, with strong winds along the coast. Temperatures will fall to "
-    "four degrees. Thunderstorms may hit the hills in the evening, forecasters warned.",
-    "The film follows a baker who loses his shop in a fire and travels across the desert to find his brother. "
-    "It opened in cinemas last week and earned two million dollars. Critics loved the music.",
-    "Mix the flour with the butter and add three eggs. Leave the dough to rest for an hour. Serve the cake "
-    "with cream and berries.",
-    "The company reported higher profits after it launched a new phone. Shares rose four percent on Monday. "
-    "Analysts expect sales to grow next year as more shops open.",
-    "Astronomers discovered a planet that circles two suns. The telescope observed it for three years. The "
-    "planet is too hot for life, the team wrote in a journal.",
-    "The singer released her third album on Friday. She recorded it in a barn with two friends. A tour of "
-    "small halls starts in June.",
-    "The museum opened a new wing for children. Visitors can touch bones of a dinosaur and build a volcano. "
-    "Tickets cost five pounds.",
-    "A lorry carrying apples overturned on the motorway on Thursday. Nobody was hurt. The road was closed for "
-    "six hours while workers cleared the fruit.",
-    "The tennis player won the final in straight sets. She hit twenty aces and lost only five games. Her "
-    "opponent struggled with the wind.",
-)
+EVERYDAY = sorted(Path(__file__).with_name("everyday").glob("*.txt"))
+"""Articles of sport, weather, film and the like, written for these tests; each has what could be taken for an event."""
 
 
 def parties(event: Event) -> tuple[list[str], list[str]]:
@@ -109,9 +91,15 @@ def test_saying_is_no_event() -> None:
     assert events_of("The president of France said that the weather in Egypt was good.") == ()
 
 
-@pytest.mark.parametrize("text", SHORT)
-def test_text_without_politics_has_hardly_any_event(text: str) -> None:
+@pytest.mark.parametrize("path", EVERYDAY, ids=lambda path: str(path.stem))
+def test_article_without_politics_has_hardly_any_event(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.split()) >= 400
     assert len(events_of(text)) <= 1
+
+
+def test_there_are_ten_articles_without_politics() -> None:
+    assert len(EVERYDAY) >= 10
 
 
 def test_no_event_from_silent_layout() -> None:

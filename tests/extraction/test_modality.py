@@ -31,8 +31,8 @@ def judged() -> list[tuple[str, str, str, str]]:
 
 def test_there_are_enough_clauses_of_each_kind() -> None:
     labels = [label for _, label, _, _ in judged()]
-    assert len(labels) >= 150
-    assert set(labels) == {"", *MODALITIES}
+    assert len(labels) >= 300
+    assert all(labels.count(name) >= 20 for name in ("", *MODALITIES))
 
 
 def test_modality_is_right_on_at_least_92_percent() -> None:

@@ -56,12 +56,51 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
         ("They met ten years ago.", "2008", "2008"),
         ("They met in the summer of 2016.", "2016", "2016"),
         ("They met last weekend.", "2018-02", "2018-02"),
+        ("They met from 5 to 7 March 2017.", "2017-03", "2017-03"),
+        ("They met between January 3 and 5.", "2018-01", "2018-01"),
+        ("They met 30 March to 2 April 2016.", "2016", "2016"),
+        ("They met from December 30 to January 2.", None, None),
+        ("They met from Monday to Wednesday.", "2018-02", "2018-02"),
+        ("They met between Friday and Sunday.", "2018-02", "2018-02"),
     ],
 )
 def test_expression_resolves(text: str, past: str | None, future: str | None) -> None:
     (expression,) = find_times(text)
     assert resolve_time(expression, TUESDAY) == past
     assert resolve_time(expression, TUESDAY, future=True) == future
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "expected"),
+    [
+        ("They had met the day before.", "2018-02-01", "2018-01-31"),
+        ("They met the day after, and then again.", "2018-02-28", "2018-03-01"),
+        ("They met the following day in Berlin.", "2017-12-31", "2018-01-01"),
+        ("They met the next day.", "2018-02-05", "2018-02-06"),
+        ("They met the same day.", "2018-02-05", "2018-02-05"),
+        ("They met two days later.", "2018-02-05", "2018-02-07"),
+        ("They met three days earlier.", "2018-02-05", "2018-02-02"),
+        ("They met a week later.", "2018-02-05", "2018-02"),
+        ("They met a week later.", "2018-02-22", "2018"),
+        ("They met the following week.", "2018-02-05", "2018-02"),
+        ("They met the previous month.", "2018-01-05", "2017-12"),
+        ("They met two months later.", "2017-11", "2018-01"),
+        ("They met the following year.", "2017", "2018"),
+        ("They met two years earlier.", "2017-05-05", "2015"),
+        ("They met the day before.", "2018-02", None),
+        ("They met the previous month.", "2018", None),
+        ("They met the day before.", None, None),
+    ],
+)
+def test_what_counts_from_an_earlier_time(text: str, anchor: str | None, expected: str | None) -> None:
+    (expression,) = find_times(text)
+    assert expression.kind == "anchored"
+    assert resolve_time(expression, TUESDAY, anchor=anchor) == expected
+
+
+@pytest.mark.parametrize("text", ["They met the day before the vote.", "They met two days after the talks in Oslo."])
+def test_what_counts_from_an_event_is_no_time(text: str) -> None:
+    assert find_times(text) == ()
 
 
 def test_week_across_two_months_is_the_year_and_across_two_years_unknown() -> None:

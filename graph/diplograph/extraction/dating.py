@@ -13,12 +13,16 @@ from diplograph.extraction.times import TimeExpression, resolve_time
 
 __all__ = ["date_event", "date_saying"]
 
+_NEAR = 400
+"""Characters within which a time named before is still what the text talks about: about two sentences."""
+
 
 def date_event(
     clause: Clause, times: Iterable[TimeExpression], published: date | None, *, future: bool = False
 ) -> str | None:
     """The event's date from the first time expression of its clause, as precise as that is; ``None`` where there is none."""
     sentence = clause.token.sent
+    times = tuple(times)
     here = [t for t in times if t.dates and sentence.start_char <= t.start and t.end <= sentence.end_char]
     if not here:
         return None
@@ -32,10 +36,26 @@ def date_event(
         if distance is not None:
             ranked.append((distance, expression.start, expression))
     for _, _, expression in sorted(ranked, key=lambda item: item[:2]):
-        found = resolve_time(expression, published, future=future)
+        anchor = _anchor(expression, times, published, future) if expression.kind == "anchored" else None
+        found = resolve_time(expression, published, future=future, anchor=anchor)
         if found is not None:
             return found
     return None
+
+
+def _anchor(
+    expression: TimeExpression, times: Sequence[TimeExpression], published: date | None, future: bool
+) -> str | None:
+    """What "the day before" counts from: the time named last before it, a sentence or two ago at most."""
+    found, end = None, 0
+    for other in times:
+        if other.start >= expression.start:
+            break
+        if other.start - end > _NEAR:
+            found = None
+        found = resolve_time(other, published, future=future, anchor=found) or found
+        end = other.end
+    return found if expression.start - end <= _NEAR else None
 
 
 def _distance(expression: TimeExpression, own: set[int], clause: Clause) -> int | None:
