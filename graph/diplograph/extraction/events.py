@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from diplograph.actors.mention import Resolution
@@ -26,6 +27,8 @@ Token = Any
 
 _TO_COME = frozenset({"future", "hypothetical"})
 """Modality under which a day without a year is more likely the next than the last: "might visit in April"."""
+_FIRST, _FURTHER = 0.9, 0.8
+"""How far confidence falls where a sentence tells several events: for the first of them, for each further one."""
 _SILENT_LAYOUT = frozenset({"BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"})
 
 
@@ -92,7 +95,10 @@ def _codings(sentence: Any, resolution: Resolution) -> Iterator[tuple[Clause, Co
                 if clause.construction in {"support", "received"}:
                     held.add(clause.predicate.i)
                 break
-    yield from (coded[index] for index in sorted(coded))
+    for number, index in enumerate(sorted(coded)):
+        clause, coding = coded[index]
+        share = 1.0 if len(coded) == 1 else _FIRST if number == 0 else _FURTHER
+        yield clause, replace(coding, confidence=coding.confidence * share)
 
 
 def _rank(clause: Clause) -> tuple[int, bool, int]:
