@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.clause import Clause
+from diplograph.extraction.conditions import complements
 from diplograph.extraction.context import contexts_of
 from diplograph.extraction.parties import Party, is_political, is_state, roles_of
+from diplograph.extraction.syntax import is_passive, objects, obliques
 from diplograph.record import Actor, Role
 
 __all__ = ["satisfied"]
@@ -27,6 +29,8 @@ def satisfied(clause: Clause, actors: tuple[Party, ...], recipients: tuple[Party
     alone = not recipients and not (entry.equal and several)
     if alone and ("recipient" in entry.needs or (entry.equal and entry.type in {"CONSULT", "COOPERATE"})):
         return False
+    if alone and entry.equal and clause.construction == "verb" and _is_about_nothing(clause):
+        return False
     if not _is_of_politics(clause, actors, recipients, resolution):
         return False
     if "person" in entry.needs and not any(actor.kind == "person" for _, actor in _known(recipients, resolution)):
@@ -38,6 +42,12 @@ def satisfied(clause: Clause, actors: tuple[Party, ...], recipients: tuple[Party
         return False
     kinds = (clause.lexicon.parties[need] for need in entry.needs if need in clause.lexicon.parties)
     return all(any(_is_called(role.text, nouns) for role in roles_of(actors)) for nouns in kinds)
+
+
+def _is_about_nothing(clause: Clause) -> bool:
+    """ "We agree" and "we agree on the goal" tell an opinion; to agree to something, or to do it, is an act."""
+    token = clause.token
+    return not (complements(token) or objects(token) or is_passive(token) or obliques(token, "to"))
 
 
 def _known(parties: Iterable[Party], resolution: Resolution) -> list[tuple[Role, Actor]]:
