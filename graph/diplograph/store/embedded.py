@@ -162,6 +162,11 @@ class EmbeddedStore:
         self._store = None  # Oxigraph gives its lock back when the last reference goes
 
     @property
+    def driver(self) -> ox.Store:
+        """The store of Oxigraph itself, for the modules of this folder. Raises :class:`StoreError` where it is closed."""
+        return self._open
+
+    @property
     def _open(self) -> ox.Store:
         if self._store is None:
             raise StoreError(f"{self._name} is closed; open it again with open_graph")

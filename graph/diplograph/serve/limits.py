@@ -1,0 +1,45 @@
+"""What the operating system holds a process to that answers strangers' questions."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import sys
+import time
+
+try:
+    import resource
+except ImportError:  # Windows, where a site is not served; see the package's docstring
+    resource = None  # type: ignore[assignment]
+
+__all__ = ["die_with_parent", "limit_memory", "limit_processor", "lower_priority"]
+
+_PR_SET_PDEATHSIG = 1
+
+
+def limit_memory(most: int | None) -> None:
+    """Let allocations beyond so many bytes fail, which ends the process; ``None`` takes the limit off."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (hard if most is None else most, hard))
+
+
+def limit_processor(seconds: float | None) -> None:
+    """Let the process be killed after so many more seconds of work, should nobody else do it; ``None`` takes the limit off."""
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = hard if seconds is None else int(time.process_time() + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
+
+
+def lower_priority(process: int) -> None:
+    """Let a process work only where others leave something; one that is gone is none to mind."""
+    with contextlib.suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, process, 19)
+
+
+def die_with_parent() -> None:
+    """End this process when its parent ends, however that ends (Linux; elsewhere the limits on its work must do)."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,0 +1,224 @@
+"""Processes that answer questions to the graph, each with the store open for reading only.
+
+A query of Oxigraph cannot be interrupted, so it is its process that is: killed when its time is over or its client gone, and replaced. As
+many questions are answered at once as there are processors. One that takes long makes way for others: it goes on beside them at the lowest
+priority, so that short questions stay quick whatever else is asked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from diplograph.serve.frames import HEAD, pack_message, unpack_reply_head
+from diplograph.serve.limits import lower_priority
+from diplograph.serve.nursery import PID
+from diplograph.serve.reply import RefusedError
+from diplograph.serve.settings import Settings
+
+__all__ = ["Delivery", "Pool"]
+
+_IN_MEMORY = 1 << 18
+_CHUNK = 1 << 16
+_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A response whose body is in a file (in memory where it is short), for the reader to close."""
+
+    status: int
+    headers: Mapping[str, str]
+    length: int
+    body: IO[bytes]
+
+
+class _Worker:
+    """One process that answers, and the socket to it."""
+
+    def __init__(self, process: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.process = process
+        self._reader = reader
+        self._writer = writer
+
+    async def ask(self, message: bytes) -> Delivery:
+        """Its answer. Raises :class:`asyncio.IncompleteReadError` or :class:`ConnectionError` where the process ended."""
+        self._writer.write(message)
+        await self._writer.drain()
+        text_length, length = HEAD.unpack(await self._reader.readexactly(HEAD.size))
+        status, headers = unpack_reply_head(await self._reader.readexactly(text_length))
+        body = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  the reader closes it
+        try:
+            left = length
+            while left:
+                part = await self._reader.read(min(left, _CHUNK))
+                if not part:
+                    raise asyncio.IncompleteReadError(b"", left)
+                body.write(part)
+                left -= len(part)
+            body.seek(0)
+        except BaseException:
+            body.close()
+            raise
+        return Delivery(status, headers, length, body)
+
+    def kill(self) -> None:
+        """End the process, whatever it does."""
+        if not self._reader.at_eof():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process, signal.SIGKILL)
+        self._writer.close()
+
+
+class Pool:
+    """The processes of a site. Use :meth:`start` and :meth:`close`, both in the event loop of the server."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._idle: list[_Worker] = []
+        self._all: set[_Worker] = set()
+        self._turns = asyncio.Semaphore(settings.processes)
+        self._waiting = 0
+        self._long = 0
+        self._making = asyncio.Lock()
+        self._nursery: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    async def start(self) -> None:
+        """Start the process that makes the others."""
+        mine, theirs = socket.socketpair()
+        options = {"folder": str(self._settings.folder.resolve())}
+        with theirs:
+            self._nursery = await asyncio.to_thread(
+                subprocess.Popen,
+                [sys.executable, "-P", "-m", "diplograph.serve.nursery", str(theirs.fileno()), json.dumps(options)],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | _ONE_THREAD,
+            )
+        mine.setblocking(False)
+        self._control = mine
+
+    async def close(self) -> None:
+        """End all processes."""
+        for worker in list(self._all):
+            self._forget(worker)
+        if self._control is not None:
+            self._control.close()
+        if self._nursery is not None:
+            self._nursery.kill()
+            await asyncio.to_thread(self._nursery.wait)
+
+    async def ask(self, message: dict[str, Any]) -> Delivery:
+        """The answer to a question, within the time that the settings give it.
+
+        Raises :class:`RefusedError` where it takes longer, needs too much memory, or too many others wait. When the caller is
+        cancelled the question is given up too.
+        """
+        settings = self._settings
+        await self._take_turn()
+        has_turn, is_long = True, False
+        worker: _Worker | None = None
+        task: asyncio.Task[Delivery] | None = None
+        try:
+            worker = self._idle.pop() if self._idle else await self._make()
+            task = asyncio.create_task(worker.ask(pack_message(message | {"seconds": settings.timeout})))
+            await asyncio.wait({task}, timeout=min(settings.patience, settings.timeout))
+            if not task.done():
+                if self._long >= settings.long:
+                    raise RefusedError(
+                        503, f"{settings.long} queries that take long are being answered; ask this one again later"
+                    )
+                self._long += 1
+                is_long = True
+                lower_priority(worker.process)
+                self._turns.release()
+                has_turn = False
+                await asyncio.wait({task}, timeout=max(0.0, settings.timeout - settings.patience))
+                if not task.done():
+                    raise RefusedError(
+                        503, f"the answer took longer than {settings.timeout:g} seconds, so it was given up; ask for less"
+                    )
+            delivery = task.result()
+            if not is_long:  # a priority once lowered cannot be raised again
+                self._idle.append(worker)
+                worker = None
+            return delivery
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise RefusedError(
+                503, f"the answer needed more than {settings.memory >> 20:,} MiB of memory, so it was given up; ask for less"
+            ) from None
+        finally:
+            if worker is not None:
+                self._forget(worker)
+            if task is not None and not task.done():
+                task.cancel()
+            if has_turn:
+                self._turns.release()
+            if is_long:
+                self._long -= 1
+
+    async def run(self, message: dict[str, Any]) -> Delivery:
+        """Do work of the site's own in a process of its own, with nothing but a low priority to limit it.
+
+        Raises :class:`RefusedError` where the process ended before it was done.
+        """
+        worker = await self._make()
+        lower_priority(worker.process)
+        try:
+            return await worker.ask(pack_message(message))
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise RefusedError(500, "a process of the site ended before it was done") from None
+        finally:
+            self._forget(worker)
+
+    async def _take_turn(self) -> None:
+        if self._waiting >= self._settings.waiting:
+            raise RefusedError(503, "too many others are waiting for an answer; ask again later")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._settings.timeout):
+                await self._turns.acquire()
+        except TimeoutError:
+            raise RefusedError(503, "others took all the time there was; ask again later") from None
+        finally:
+            self._waiting -= 1
+
+    async def _make(self) -> _Worker:
+        mine, theirs = socket.socketpair()
+        try:
+            async with self._making:
+                if self._nursery is None or self._control is None or self._nursery.poll() is not None:
+                    await self.start()
+                assert self._control is not None
+                with theirs:
+                    socket.send_fds(self._control, [b"+"], [theirs.fileno()])
+                told = b""
+                while len(told) < PID.size:
+                    part = await asyncio.get_running_loop().sock_recv(self._control, PID.size - len(told))
+                    if not part:
+                        raise RefusedError(500, "the processes that answer cannot be started")
+                    told += part
+            reader, writer = await asyncio.open_unix_connection(sock=mine)
+        except BaseException:
+            mine.close()
+            raise
+        worker = _Worker(PID.unpack(told)[0], reader, writer)
+        self._all.add(worker)
+        return worker
+
+    def _forget(self, worker: _Worker) -> None:
+        worker.kill()
+        self._all.discard(worker)

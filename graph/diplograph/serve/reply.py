@@ -1,0 +1,30 @@
+"""What is sent back: an answer, or why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["RefusedError", "Reply", "text_reply"]
+
+
+class RefusedError(Exception):
+    """A request that is not answered: an HTTP status and what to say."""
+
+    def __init__(self, status: int, message: str) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole HTTP response."""
+
+    body: bytes
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def text_reply(status: int, message: str) -> Reply:
+    """A line for people."""
+    return Reply((message + "\n").encode("utf-8", "replace"), status, {"content-type": "text/plain; charset=utf-8"})

@@ -1,0 +1,45 @@
+"""What a site is served with."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Settings"]
+
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A graph's folder and how much one visitor may ask of it.
+
+    ``timeout`` are the seconds after which a query or a page is given up, ``limit`` the rows (or triples) of an answer, ``answer`` its bytes,
+    ``body`` the bytes of a request, ``memory`` the bytes that one process may use to answer. Up to ``processes`` questions are
+    answered at once; one that takes longer than ``patience`` seconds makes way for others and goes on beside them at a low
+    priority, up to ``long`` of these. ``names`` are host names, besides those of this machine, under which the site may be
+    reached; ``origins`` other web sites whose scripts may ask the endpoint.
+    """
+
+    folder: Path
+    host: str = "127.0.0.1"
+    port: int = 8000
+    timeout: float = 30.0
+    limit: int = 100_000
+    names: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    answer: int = 64 << 20
+    body: int = 1 << 20
+    memory: int = 1 << 30
+    processes: int = max(2, min(8, os.cpu_count() or 2))
+    patience: float = 0.5
+    long: int = 4
+    waiting: int = 1000
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The host names that a request may name; others are refused, lest a page elsewhere reads the site by rebinding its name."""
+        own = f"[{self.host}]" if ":" in self.host else self.host
+        anywhere = own in ("0.0.0.0", "[::]")
+        return frozenset(name.lower() for name in (*_LOOPBACK, *(() if anywhere else (own,)), *self.names))
