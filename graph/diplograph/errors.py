@@ -10,7 +10,8 @@
     ├── ExportError            a graph that cannot be written in the form asked for
     ├── FetchError             an address on the web that cannot be read, or must not be
     │   └── PrivateAddressError  one that leads to a private network
-    └── MissingExtraError      a part of the package that is not installed (names the extra)
+    ├── MissingExtraError      a part of the package that is not installed (names the extra)
+    └── ServeError             a site that cannot be served
 
 Each message says what is wrong, where, and what to do about it: the command line prints it as it is.
 """
@@ -28,6 +29,7 @@ __all__ = [
     "MissingExtraError",
     "PrivateAddressError",
     "QueryError",
+    "ServeError",
     "SourceError",
     "StoreError",
     "UnknownThingError",
@@ -91,3 +93,7 @@ class MissingExtraError(DiplographError):
     def __init__(self, problem: str, extra: str) -> None:
         self.extra = extra
         super().__init__(problem)
+
+
+class ServeError(DiplographError):
+    """A site that cannot be served: the extra is missing, or the address is taken."""

@@ -17,7 +17,7 @@ from rdflib import SDO, Dataset, URIRef
 from rdflib.query import Result
 
 from diplograph.article import ARTICLE_NAMESPACE, Article
-from diplograph.errors import SourceError, StoreError, UnknownThingError
+from diplograph.errors import ServeError, SourceError, StoreError, UnknownThingError
 from diplograph.merge import ArticleGraph, changes
 from diplograph.record import Extraction
 from diplograph.sparql import check_read_only
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas
 
     from diplograph.explain import Explanation
+    from diplograph.serve.server import Server
     from diplograph.validation import ValidationReport
 
 __all__ = ["AddReport", "KnowledgeGraph", "open_graph"]
@@ -253,6 +254,26 @@ class KnowledgeGraph:
         from diplograph.view import render
 
         return render(self, **selection)
+
+    def serve(
+        self,
+        *,
+        port: int = 8000,
+        host: str = "127.0.0.1",
+        timeout: float = 30.0,
+        limit: int = 100_000,
+    ) -> Server:
+        """The graph as a local site with pages and a SPARQL endpoint, beside the program until its ``close()``; ``url`` says where.
+
+        ``timeout`` are the seconds and ``limit`` the rows of one answer. What is added to the graph meanwhile is seen within seconds. See
+        :mod:`diplograph.serve`. Raises :class:`ServeError` where the graph is not in a folder or cannot be served.
+        """
+        from diplograph.serve import Settings, make_server
+
+        folder = self._store.folder if isinstance(self._store, EmbeddedStore) else None
+        if folder is None:
+            raise ServeError("serve needs a graph in a folder; this one is in memory or at an endpoint")
+        return make_server(Settings(folder, host=host, port=port, timeout=timeout, limit=limit)).start()
 
     def _holds(self, article: Article) -> bool:
         """Whether this very article is in the graph. Raises :class:`SourceError` where another one has its id."""

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from diplograph import __version__
-from diplograph.cli import asking, building, showing
+from diplograph.cli import asking, building, serving, showing
 from diplograph.cli.console import EXIT_NOTHING, message
 from diplograph.errors import DiplographError
 
@@ -33,6 +33,7 @@ app.command("explain")(asking.explain)
 app.command("validate")(asking.validate)
 app.command("export")(showing.export)
 app.command("view")(showing.view)
+app.command("serve")(serving.serve)
 
 
 def _version(wanted: bool) -> None:

@@ -9,10 +9,16 @@ from typing import Any
 
 from diplograph.serve.reply import Reply
 
-__all__ = ["HEAD", "pack_message", "pack_reply_head", "read_message", "unpack_reply_head", "write_reply"]
+__all__ = ["HEAD", "PID", "READY", "pack_message", "pack_reply_head", "read_message", "unpack_reply_head", "write_reply"]
 
 HEAD = struct.Struct("!IQ")
 """Before everything: the length of the JSON object and of the bytes after it."""
+
+PID = struct.Struct("!Q")
+"""The number of a process that was made."""
+
+READY = b"r"
+"""What the process that makes others says first."""
 
 
 def pack_message(message: dict[str, Any]) -> bytes:

@@ -12,16 +12,14 @@ import json
 import os
 import signal
 import socket
-import struct
 import sys
 from contextlib import suppress
 
+from diplograph.serve.frames import PID, READY
 from diplograph.serve.limits import die_with_parent
 from diplograph.serve.work import prepare, work
 
-__all__ = ["PID", "main"]
-
-PID = struct.Struct("!Q")
+__all__ = ["main"]
 
 
 def main(control: socket.socket, options: dict[str, object]) -> None:
@@ -31,6 +29,7 @@ def main(control: socket.socket, options: dict[str, object]) -> None:
     prepare()
     gc.collect()
     gc.freeze()
+    control.sendall(READY)
     while True:
         data, handles, _, _ = socket.recv_fds(control, 1, 1)
         if not data:
@@ -48,6 +47,7 @@ def _live(channel: socket.socket, options: dict[str, object]) -> None:
     try:
         die_with_parent()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a database that is out of memory tells it at length
         with suppress(ConnectionError):  # the server is gone
             work(channel, options)
         status = 0

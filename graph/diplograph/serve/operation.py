@@ -90,5 +90,7 @@ def _text(encoded: bytes) -> str:
 
 def _content_type(value: str) -> tuple[str, str]:
     kind, *parameters = (part.strip().lower() for part in value.split(";"))
-    charset = next((p.partition("=")[2].strip('" ') for p in parameters if p.partition("=")[0].strip() == "charset"), "")
+    charset = next(
+        (p.partition("=")[2].strip('" ') for p in parameters if p.partition("=")[0].strip() == "charset"), ""
+    )
     return kind, charset

@@ -20,9 +20,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
-from diplograph.serve.frames import HEAD, pack_message, unpack_reply_head
+from diplograph.serve.frames import HEAD, PID, READY, pack_message, unpack_reply_head
 from diplograph.serve.limits import lower_priority
-from diplograph.serve.nursery import PID
 from diplograph.serve.reply import RefusedError
 from diplograph.serve.settings import Settings
 
@@ -30,7 +29,7 @@ __all__ = ["Delivery", "Pool"]
 
 _IN_MEMORY = 1 << 18
 _CHUNK = 1 << 16
-_ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+_ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class Pool:
         self._control: socket.socket | None = None
 
     async def start(self) -> None:
-        """Start the process that makes the others."""
+        """Start the process that makes the others. Raises :class:`RefusedError` where that fails."""
         mine, theirs = socket.socketpair()
         options = {"folder": str(self._settings.folder.resolve())}
         with theirs:
@@ -105,10 +104,12 @@ class Pool:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
                 env=os.environ | _ONE_THREAD,
             )
         mine.setblocking(False)
+        if await asyncio.get_running_loop().sock_recv(mine, len(READY)) != READY:
+            mine.close()
+            raise RefusedError(500, "the processes that answer cannot be started")
         self._control = mine
 
     async def close(self) -> None:
@@ -149,7 +150,8 @@ class Pool:
                 await asyncio.wait({task}, timeout=max(0.0, settings.timeout - settings.patience))
                 if not task.done():
                     raise RefusedError(
-                        503, f"the answer took longer than {settings.timeout:g} seconds, so it was given up; ask for less"
+                        503,
+                        f"the answer took longer than {settings.timeout:g} seconds, so it was given up; ask for less",
                     )
             delivery = task.result()
             if not is_long:  # a priority once lowered cannot be raised again
@@ -158,7 +160,8 @@ class Pool:
             return delivery
         except (asyncio.IncompleteReadError, ConnectionError):
             raise RefusedError(
-                503, f"the answer needed more than {settings.memory >> 20:,} MiB of memory, so it was given up; ask for less"
+                503,
+                f"the answer needed more than {settings.memory >> 20:,} MiB of memory, so it was given up; ask for less",
             ) from None
         finally:
             if worker is not None:
@@ -199,25 +202,30 @@ class Pool:
     async def _make(self) -> _Worker:
         mine, theirs = socket.socketpair()
         try:
+            process = await asyncio.shield(self._fork(theirs))
+            reader, writer = await asyncio.open_unix_connection(sock=mine)
+        except BaseException:
+            mine.close()
+            raise
+        worker = _Worker(process, reader, writer)
+        self._all.add(worker)
+        return worker
+
+    async def _fork(self, socket_of_child: socket.socket) -> int:
+        """The number of a new process at the other end of the socket, which is closed here."""
+        with socket_of_child:
             async with self._making:
                 if self._nursery is None or self._control is None or self._nursery.poll() is not None:
                     await self.start()
                 assert self._control is not None
-                with theirs:
-                    socket.send_fds(self._control, [b"+"], [theirs.fileno()])
+                socket.send_fds(self._control, [b"+"], [socket_of_child.fileno()])
                 told = b""
                 while len(told) < PID.size:
                     part = await asyncio.get_running_loop().sock_recv(self._control, PID.size - len(told))
                     if not part:
                         raise RefusedError(500, "the processes that answer cannot be started")
                     told += part
-            reader, writer = await asyncio.open_unix_connection(sock=mine)
-        except BaseException:
-            mine.close()
-            raise
-        worker = _Worker(PID.unpack(told)[0], reader, writer)
-        self._all.add(worker)
-        return worker
+        return int(PID.unpack(told)[0])
 
     def _forget(self, worker: _Worker) -> None:
         worker.kill()

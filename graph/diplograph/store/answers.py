@@ -108,7 +108,9 @@ def description(store: EmbeddedStore, iri: str, form: str, *, rows: int) -> tupl
 
 
 def _graph(triples: list[ox.Triple], form: str) -> bytes:
-    return bytes(ox.serialize(triples, format=_GRAPHS[form], prefixes=_PREFIXES if form in ("ttl", "rdf") else None) or b"")
+    return bytes(
+        ox.serialize(triples, format=_GRAPHS[form], prefixes=_PREFIXES if form in ("ttl", "rdf") else None) or b""
+    )
 
 
 def _json(solutions: Any, rows: int, size: int) -> tuple[bytes, bool]:

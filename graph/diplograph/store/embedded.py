@@ -33,16 +33,17 @@ _DEFAULT = ox.DefaultGraph()
 class EmbeddedStore:
     """An Oxigraph store; see :class:`~diplograph.store.protocol.Store` for what its methods do."""
 
-    def __init__(self, store: ox.Store, name: str, *, read_only: bool = False) -> None:
+    def __init__(self, store: ox.Store, folder: Path | None, *, read_only: bool = False) -> None:
         self._store: ox.Store | None = store
-        self._name = name
+        self._folder = folder
+        self._name = "the graph in memory" if folder is None else str(folder)
         self._read_only = read_only
         self._dataset: Dataset | None = None
 
     @classmethod
     def in_memory(cls) -> EmbeddedStore:
         """An empty store that is gone when it is closed."""
-        return cls(ox.Store(), "the graph in memory")
+        return cls(ox.Store(), None)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, read_only: bool = False) -> EmbeddedStore:
@@ -63,7 +64,7 @@ class EmbeddedStore:
             raise StoreError(
                 f"{path} cannot be opened: {error}; if it is damaged, build it anew in another folder"
             ) from error
-        return cls(store, str(path), read_only=read_only)
+        return cls(store, path, read_only=read_only)
 
     @property
     def dataset(self) -> Dataset:
@@ -160,6 +161,11 @@ class EmbeddedStore:
             with self._complaining("written"):
                 self._store.flush()
         self._store = None  # Oxigraph gives its lock back when the last reference goes
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the graph lies, ``None`` where it is in memory."""
+        return self._folder
 
     @property
     def driver(self) -> ox.Store:
