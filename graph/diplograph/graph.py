@@ -265,8 +265,8 @@ class KnowledgeGraph:
     ) -> Server:
         """The graph as a local site with pages and a SPARQL endpoint, beside the program until its ``close()``; ``url`` says where.
 
-        ``timeout`` are the seconds and ``limit`` the rows of one answer. What is added to the graph meanwhile is seen within seconds. See
-        :mod:`diplograph.serve`. Raises :class:`ServeError` where the graph is not in a folder or cannot be served.
+        ``timeout`` are the seconds and ``limit`` the rows of one answer. What is added to the graph meanwhile is seen within
+        seconds. See :mod:`diplograph.serve`. Raises :class:`ServeError` where the graph is not in a folder or cannot be served.
         """
         from diplograph.serve import Settings, make_server
 

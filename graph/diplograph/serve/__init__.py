@@ -1,11 +1,11 @@
 """A graph as a site on this machine: `diplograph serve KG`.
 
-It has pages for people (actors, events, statements, articles with what was found in them marked, a time-line, the network, a search, an
-editor for SPARQL) and an endpoint of the SPARQL 1.1 Protocol for programs. It only reads.
+It has pages for people (actors, events, statements, articles with what was found in them marked, a timeline, the network, a
+search, an editor for SPARQL) and an endpoint of the SPARQL 1.1 Protocol for programs. It only reads.
 
-The server (starlette and uvicorn, the extra ``serve``) does no work itself: it hands each request to one of a few processes that have the store
-open for reading (`pool`), which answer it with a whole response (`work`, `pages`). A request that takes too much time or memory costs
-its process and nothing else. It needs Linux or macOS.
+The server (starlette and uvicorn, the extra ``serve``) does no work itself: it hands each request to one of a few processes that
+have the store open for reading (`pool`), which answer it with a whole response (`work`, `pages`). A request that takes too much
+time or memory costs its process and nothing else. It needs Linux or macOS.
 """
 
 from __future__ import annotations

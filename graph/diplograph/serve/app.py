@@ -257,7 +257,7 @@ def _deliver(delivery: Delivery, request: Request) -> Response:
     return StreamingResponse(chunks(), delivery.status, headers)
 
 
-async def _refuse(request: Request, error: Exception) -> Response:
+async def _refuse(_: Request, error: Exception) -> Response:
     assert isinstance(error, RefusedError)
     headers = (
         {"retry-after": "1"} if error.status == 503 else {"connection": "close"} if error.status in (408, 413) else {}
@@ -265,7 +265,7 @@ async def _refuse(request: Request, error: Exception) -> Response:
     return PlainTextResponse(f"{error}\n", error.status, headers)
 
 
-async def _fail(request: Request, error: Exception) -> Response:
+async def _fail(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
 

@@ -9,7 +9,16 @@ from typing import Any
 
 from diplograph.serve.reply import Reply
 
-__all__ = ["HEAD", "PID", "READY", "pack_message", "pack_reply_head", "read_message", "unpack_reply_head", "write_reply"]
+__all__ = [
+    "HEAD",
+    "PID",
+    "READY",
+    "pack_message",
+    "pack_reply_head",
+    "read_message",
+    "unpack_reply_head",
+    "write_reply",
+]
 
 HEAD = struct.Struct("!IQ")
 """Before everything: the length of the JSON object and of the bytes after it."""
@@ -44,14 +53,15 @@ def write_reply(channel: socket.socket, reply: Reply) -> None:
 
 def pack_reply_head(reply: Reply) -> bytes:
     """The head of a response, with the length of its body."""
-    text = json.dumps({"status": reply.status, "headers": dict(reply.headers)}).encode("ascii")
+    found = {"status": reply.status, "headers": dict(reply.headers), "trouble": reply.trouble}
+    text = json.dumps(found).encode("ascii")
     return HEAD.pack(len(text), len(reply.body)) + text
 
 
-def unpack_reply_head(text: bytes) -> tuple[int, dict[str, str]]:
-    """Status and headers of a response."""
+def unpack_reply_head(text: bytes) -> tuple[int, dict[str, str], str]:
+    """Status and headers of a response, and what went wrong, for the log."""
     found = json.loads(text)
-    return int(found["status"]), dict(found["headers"])
+    return int(found["status"]), dict(found["headers"]), str(found["trouble"])
 
 
 def _read(channel: socket.socket, length: int) -> bytes | None:

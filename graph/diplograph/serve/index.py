@@ -47,8 +47,7 @@ def build_index(kg: KnowledgeGraph, path: Path) -> None:
         connection.executescript(_SCHEMA)
         connection.execute("BEGIN")
         _fill(connection, kg)
-        connection.executescript(_INDEXES)
-        connection.execute("COMMIT")
+        connection.executescript(_INDEXES)  # which commits first
 
 
 def open_index(path: Path) -> sqlite3.Connection:

@@ -35,7 +35,7 @@ def limit_processor(seconds: float | None) -> None:
 def lower_priority(process: int) -> None:
     """Let a process work only where others leave something; one that is gone is none to mind."""
     with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, process, 19)
+        os.setpriority(os.PRIO_PROCESS, process, 10)
 
 
 def die_with_parent() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Mark", "Segment", "segments"]
 
@@ -39,7 +40,7 @@ def segments(text: str, marks: Iterable[Mark]) -> Iterator[Segment]:
             ends[mark.end].append(mark)
     active: set[Mark] = set()
     cuts = sorted({0, len(text), *begins, *ends})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active.difference_update(ends.get(start, ()))
         active.update(begins.get(start, ()))
         yield Segment(

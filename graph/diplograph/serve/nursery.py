@@ -1,8 +1,8 @@
 """The process that has everything imported and makes others by forking itself, so that one that was killed is replaced in
 milliseconds.
 
-The server sends it one end of a pair of sockets, it forks, and the child answers what comes in there. It has a single thread and no open
-store, so forking it is safe. It ends when the server does.
+The server sends it one end of a pair of sockets, it forks, and the child answers what comes in there. It has a single thread and
+no open store, so forking it is safe. It ends when the server does.
 """
 
 from __future__ import annotations

@@ -40,7 +40,12 @@ _PAGES: dict[str, tuple[str, dict[str, dict[str, Any]]]] = {
 
 def openapi(settings: Settings) -> dict[str, Any]:
     """The description as JSON."""
-    query = {"query": {"type": "string"}, "default-graph-uri": _GRAPHS, "named-graph-uri": _GRAPHS, "format": _FORM}
+    query: dict[str, dict[str, Any]] = {
+        "query": {"type": "string"},
+        "default-graph-uri": _GRAPHS,
+        "named-graph-uri": _GRAPHS,
+        "format": _FORM,
+    }
     answers = _responses(*TABLE_TYPES, *GRAPH_TYPES)
     paths: dict[str, Any] = {
         path: {"get": {"summary": summary, "parameters": _parameters(fields), "responses": _responses(HTML)}}

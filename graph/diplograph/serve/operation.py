@@ -30,8 +30,8 @@ class Operation:
 def read_operation(method: str, query_string: bytes, content_type: str, body: bytes) -> Operation | None:
     """The query that a request asks, by GET, by POST of a form, or by POST of the query itself.
 
-    ``None`` is a GET of the endpoint without parameters, which asks for its description. Raises :class:`RefusedError` for an update, for
-    what is no query of the protocol, and for what cannot be read.
+    ``None`` is a GET of the endpoint without parameters, which asks for its description. Raises :class:`RefusedError` for an
+    update, for what is no query of the protocol, and for what cannot be read.
     """
     fields = _fields(query_string)
     if method in ("GET", "HEAD"):

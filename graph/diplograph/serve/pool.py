@@ -1,8 +1,8 @@
 """Processes that answer questions to the graph, each with the store open for reading only.
 
-A query of Oxigraph cannot be interrupted, so it is its process that is: killed when its time is over or its client gone, and replaced. As
-many questions are answered at once as there are processors. One that takes long makes way for others: it goes on beside them at the lowest
-priority, so that short questions stay quick whatever else is asked.
+A query of Oxigraph cannot be interrupted, so it is its process that is: killed when its time is over or its client gone, and
+replaced. As many questions are answered at once as there are processors. One that takes long makes way for others: it goes on beside
+them at a low priority, so that short questions stay quick whatever else is asked.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import signal
 import socket
@@ -26,6 +27,8 @@ from diplograph.serve.reply import RefusedError
 from diplograph.serve.settings import Settings
 
 __all__ = ["Delivery", "Pool"]
+
+_log = logging.getLogger(__name__)
 
 _IN_MEMORY = 1 << 18
 _CHUNK = 1 << 16
@@ -55,7 +58,9 @@ class _Worker:
         self._writer.write(message)
         await self._writer.drain()
         text_length, length = HEAD.unpack(await self._reader.readexactly(HEAD.size))
-        status, headers = unpack_reply_head(await self._reader.readexactly(text_length))
+        status, headers, trouble = unpack_reply_head(await self._reader.readexactly(text_length))
+        if trouble:
+            _log.error("%s", trouble)
         body = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  the reader closes it
         try:
             left = length

@@ -18,13 +18,16 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A whole HTTP response."""
+    """A whole HTTP response. ``trouble`` is what went wrong that the visitor is not told, for the log."""
 
     body: bytes
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    trouble: str = ""
 
 
-def text_reply(status: int, message: str) -> Reply:
+def text_reply(status: int, message: str, trouble: str = "") -> Reply:
     """A line for people."""
-    return Reply((message + "\n").encode("utf-8", "replace"), status, {"content-type": "text/plain; charset=utf-8"})
+    return Reply(
+        (message + "\n").encode("utf-8", "replace"), status, {"content-type": "text/plain; charset=utf-8"}, trouble
+    )

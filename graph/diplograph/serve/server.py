@@ -61,8 +61,8 @@ class _Protocol(H11Protocol):
 
 
 class Server:
-    """A site that answers. :meth:`run` serves until Ctrl-C; in a ``with`` block, or after :meth:`start`, it is served in a thread of
-    its own, beside the program.
+    """A site that answers. :meth:`run` serves until Ctrl-C; in a ``with`` block, or after :meth:`start`, it is served in a
+    thread of its own, beside the program.
 
     Raises :class:`ServeError` where the address is taken or not this machine's, and :class:`~diplograph.errors.StoreError`
     where the folder holds no graph.

@@ -15,11 +15,11 @@ _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 class Settings:
     """A graph's folder and how much one visitor may ask of it.
 
-    ``timeout`` are the seconds after which a query or a page is given up, ``limit`` the rows (or triples) of an answer, ``answer`` its bytes,
-    ``body`` the bytes of a request, ``memory`` the bytes that one process may use to answer. Up to ``processes`` questions are
-    answered at once; one that takes longer than ``patience`` seconds makes way for others and goes on beside them at a low
-    priority, up to ``long`` of these. ``names`` are host names, besides those of this machine, under which the site may be
-    reached; ``origins`` other web sites whose scripts may ask the endpoint.
+    ``timeout`` are the seconds after which a query or a page is given up, ``limit`` the rows (or triples) of an answer, ``answer``
+    its bytes, ``body`` the bytes of a request, ``memory`` the bytes that one process may use to answer. Up to ``processes``
+    questions are answered at once, and ``waiting`` others wait; one that takes longer than ``patience`` seconds makes way for
+    others and goes on beside them at a low priority, up to ``long`` of these. ``names`` are host names, besides those of this
+    machine, under which the site may be reached; ``origins`` other web sites whose scripts may ask the endpoint.
     """
 
     folder: Path
@@ -39,7 +39,7 @@ class Settings:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """The host names that a request may name; others are refused, lest a page elsewhere reads the site by rebinding its name."""
+        """The host names that a request may name. Others are refused, lest a page elsewhere reads the site by rebinding its name."""
         own = f"[{self.host}]" if ":" in self.host else self.host
         anywhere = own in ("0.0.0.0", "[::]")
         return frozenset(name.lower() for name in (*_LOOPBACK, *(() if anywhere else (own,)), *self.names))

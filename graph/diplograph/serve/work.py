@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import socket
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,6 @@ from diplograph.serve.reply import RefusedError, Reply, text_reply
 __all__ = ["prepare", "respond", "work"]
 
 _MARGIN = 5.0  # seconds of work beyond the time of a question after which the system ends the process
-
-_log = logging.getLogger(__name__)
 
 
 def prepare() -> None:
@@ -56,6 +54,6 @@ def respond(site: Site, message: dict[str, Any]) -> Reply:
     except MemoryError:
         status, told = 503, "the answer needed more memory than there is for one, so it was given up; ask for less"
     except Exception:  # a mistake of ours must not end the process, and its text is not the visitor's business
-        _log.exception("%s failed", job)
-        status, told = 500, "this could not be answered, for a reason that is the server's"
+        told = "this could not be answered, for a reason that is the server's"
+        return text_reply(500, told, f"{job} failed\n{traceback.format_exc()}")
     return problem(site, status, told) if job in PAGES else text_reply(status, told)

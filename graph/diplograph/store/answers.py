@@ -46,8 +46,8 @@ class Answer:
     def write(self, form: str, *, rows: int, size: int) -> tuple[bytes, bool]:
         """The answer as json, xml, csv or tsv, a graph as ttl, nt, jsonld or rdf; and whether it was cut off.
 
-        No more than ``rows`` solutions or triples are written, and no more once ``size`` bytes are reached. Raises :class:`QueryError`
-        where the query fails while it runs.
+        No more than ``rows`` solutions or triples are written, and no more once ``size`` bytes are reached. Raises
+        :class:`QueryError` where the query fails while it runs.
         """
         try:
             if self.is_graph:
@@ -75,12 +75,16 @@ def answer(
     check_read_only(text)
     default, named = list(default_graphs), list(named_graphs)
     try:
-        dataset = (
-            {"default_graph": [*map(ox.NamedNode, default)], "named_graphs": [*map(ox.NamedNode, named)]}
-            if default or named
-            else {}
+        if not default and not named:
+            return Answer(store.driver.query(text, prefixes=_PREFIXES))
+        return Answer(
+            store.driver.query(
+                text,
+                prefixes=_PREFIXES,
+                default_graph=[ox.NamedNode(iri) for iri in default],
+                named_graphs=[ox.NamedNode(iri) for iri in named],
+            )
         )
-        return Answer(store.driver.query(text, prefixes=_PREFIXES, **dataset))
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
         raise QueryError(
             f"the query cannot be answered: {error}; check it against https://www.w3.org/TR/sparql11-query/"
@@ -88,7 +92,7 @@ def answer(
 
 
 def description(store: EmbeddedStore, iri: str, form: str, *, rows: int) -> tuple[bytes, bool]:
-    """What the graph says of a thing, as ttl, nt, jsonld or rdf, and whether it was cut off; nothing (``b""``) where it says nothing.
+    """What the graph says of a thing, as ttl, nt, jsonld or rdf, and whether it was cut off; ``b""`` where it says nothing.
 
     Of an article it is its own graph; of anything else what the merged graph has of it, or else the article's graph that it
     stands in, with the places in articles that it names.

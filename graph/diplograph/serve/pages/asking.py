@@ -20,7 +20,7 @@ _PAGES = 10_000
 class Ask:
     """The fields of a request, the thing it is about, and what its answer must keep to.
 
-    ``rows`` and ``size`` are the most that an answer may have. ``index`` is the file of the index, empty where it is still being made.
+    ``rows`` and ``size`` are the most that an answer may have. ``index`` is the file of the index, empty while it is being made.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)

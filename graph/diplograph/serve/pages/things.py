@@ -67,7 +67,7 @@ _WITH = """SELECT other.iri, other.label, count(DISTINCT mine.thing) AS number F
 
 
 def thing(site: Site, ask: Ask) -> Reply:
-    """The page of what an IRI names, or its RDF where the client or a suffix (``.ttl``, ``.nt``, ``.jsonld``, ``.rdf``) asks for that."""
+    """The page of what an IRI names, or its RDF where the client or a suffix (``.ttl``, ``.nt``, …) asks for that."""
     iri = ask.name
     if not _IRI.fullmatch(iri):
         raise RefusedError(404, f"{iri!r} is no IRI")
@@ -77,15 +77,18 @@ def thing(site: Site, ask: Ask) -> Reply:
         if suffix in GRAPH_FORMS and any(_find(site, whole)):
             return rdf(site, Ask(form=suffix, rows=ask.rows), whole)
     if choose(ask.accept, (HTML, *GRAPH_TYPES)) != HTML:
-        reply = rdf(site, ask, iri)
-        return Reply(reply.body, reply.status, reply.headers)
+        return rdf(site, ask, iri)
     if not kinds and merged:  # what one article alone has: the page of what it became
         return Reply(b"", 303, {"location": local(merged)})
     if not kinds:
         raise UnknownThingError(f"this graph has no {iri}")
     kind = kinds[0]
-    page = _article if kind == "article" else _told if kind in ("event", "statement") else _actor
-    reply = page(site, ask, iri, kind)
+    if kind == "article":
+        reply = _article(site, iri)
+    elif kind in ("event", "statement"):
+        reply = _told(site, iri, kind)
+    else:
+        reply = _actor(site, ask, iri, kind)
     return Reply(reply.body, reply.status, {**reply.headers, "vary": "Accept"})
 
 
@@ -95,11 +98,10 @@ def _find(site: Site, iri: str) -> tuple[list[str], str]:
     kinds = sorted(_KINDS[o] for _, _, o in site.store.values([node], [RDF.type]) if o in _KINDS)
     if kinds:
         return kinds, iri
-    found = site.kg.query(f"SELECT ?m {{ ?m dg:mergedFrom {node.n3()} }} ORDER BY ?m LIMIT 1")
-    return [], next((str(row[0]) for row in found), "")
+    return [], min(_merged(site, [node]).values(), default="")
 
 
-def _told(site: Site, ask: Ask, iri: str, kind: str) -> Reply:
+def _told(site: Site, iri: str, kind: str) -> Reply:
     about = details(site.kg, [iri])[iri]
     articles = sources(site.kg, {quote.article for quote in about.quotes})
     found = site.store.values([URIRef(iri)], [RDFS.label, DG.modality, DG.rule, DG.confidence, DG.sourceCount])
@@ -142,11 +144,11 @@ def _actor(site: Site, ask: Ask, iri: str, kind: str) -> Reply:
         name: index.execute(f"SELECT count(DISTINCT thing.id) {body}", (row["id"],)).fetchone()[0]
         for name, body in _LISTS.items()
     }
-    found = sorted(o for _, _, o in site.store.values([URIRef(iri)], [DG.source]))
+    found = sorted({str(o) for _, _, o in site.store.values([URIRef(iri)], [DG.source])})
     counts["articles"] = len(found)
     start = (page - 1) * _PAGE
     if turn == "articles":
-        about = sources(site.kg, map(str, found))
+        about = sources(site.kg, found)
         everything = sorted(about.values(), key=lambda source: (source.date or "9", source.iri))
         listed: list[object] = [
             {"iri": source.iri, "label": source.title, "day": source.date, "modality": "", "note": source.publisher}
@@ -172,7 +174,7 @@ def _actor(site: Site, ask: Ask, iri: str, kind: str) -> Reply:
     )
 
 
-def _article(site: Site, _ask: Ask, iri: str, _kind: str) -> Reply:
+def _article(site: Site, iri: str) -> Reply:
     values: dict[Node, dict[Node, list[Node]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in sorted(site.store.graph(URIRef(iri))):
         values[subject][predicate].append(value)

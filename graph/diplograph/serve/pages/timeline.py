@@ -16,7 +16,8 @@ __all__ = ["Bar", "timeline"]
 _PAGE = 50
 _MOST_MONTHS = 96  # more bars than these are bars of years
 _FROM = """FROM thing WHERE kind = :kind AND (:type = '' OR type = :type)
-    AND (:since = '' OR substr(day, 1, 10) >= substr(:since, 1, length(day))) AND (:until = '' OR substr(day, 1, length(:until)) <= :until)
+    AND (:since = '' OR substr(day, 1, 10) >= substr(:since, 1, length(day)))
+    AND (:until = '' OR substr(day, 1, length(:until)) <= :until)
     AND (:actor = 0 OR id IN (SELECT thing FROM party WHERE actor = :actor))"""
 _ACTORS = """SELECT id, iri, label FROM thing WHERE iri = :name OR (label = :name COLLATE NOCASE AND kind IN
     ('person', 'country', 'organisation', 'group')) ORDER BY label, id"""
@@ -80,10 +81,10 @@ def timeline(site: Site, ask: Ask) -> Reply:
 
 
 def _actor(index: sqlite3.Connection, name: str) -> sqlite3.Row:
-    found = index.execute(_ACTORS, {"name": name}).fetchall()
-    if not found:
+    found: sqlite3.Row | None = index.execute(_ACTORS, {"name": name}).fetchone()
+    if found is None:
         raise RefusedError(404, f"no actor of this graph is called {name!r}; search for it first")
-    return found[0]
+    return found
 
 
 def _bars(months: dict[str, int]) -> list[Bar]:
