@@ -1,8 +1,8 @@
 """Processes that answer questions to the graph, each with the store open for reading only.
 
 A query of Oxigraph cannot be interrupted, so it is its process that is: killed when its time is over or its client gone, and
-replaced. As many questions are answered at once as there are processors. One that takes long makes way for others: it goes on beside
-them at a low priority, so that short questions stay quick whatever else is asked.
+replaced. As many questions are answered at once as there are processors. One that takes long makes way for others: it goes on
+beside them at a low priority, so that short questions stay quick whatever else is asked.
 """
 
 from __future__ import annotations

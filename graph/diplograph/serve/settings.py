@@ -39,7 +39,7 @@ class Settings:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """The host names that a request may name. Others are refused, lest a page elsewhere reads the site by rebinding its name."""
+        """The host names that a request may name. Others are refused, lest a page elsewhere reads the site by renaming itself."""
         own = f"[{self.host}]" if ":" in self.host else self.host
         anywhere = own in ("0.0.0.0", "[::]")
         return frozenset(name.lower() for name in (*_LOOPBACK, *(() if anywhere else (own,)), *self.names))
