@@ -43,7 +43,7 @@ def test_the_pieces_are_the_text_and_each_has_the_marks_that_cover_it(text: str,
     marks = {mark(start, end) for start, end in spans}
     valid = {m for m in marks if 0 <= m.start < m.end <= len(text)}
     done = 0
-    begun = []
+    begun: list[Mark] = []
     for piece in segments(text, marks):
         assert piece.text
         assert set(piece.marks) == {m for m in valid if m.start <= done and done + len(piece.text) <= m.end}

@@ -126,7 +126,7 @@ def test_select_in_each_form(client: httpx.Client, media: str) -> None:
     assert response.headers["content-type"].partition(";")[0] == media
     assert response.headers["vary"] == "Accept, Origin"
     found = Result.parse(io.BytesIO(response.content), format=TABLE_FORMS[media])
-    assert [str(row[0]) for row in found] == ["North Korea", "South Korea"]
+    assert [str(name) for (name,) in found] == ["North Korea", "South Korea"]
     same = client.get(
         "/sparql", params={"query": SELECT, "format": TABLE_FORMS[media]}, headers={"accept": "image/png"}
     )

@@ -30,7 +30,7 @@ def make_server(settings: Settings) -> Server:
     Raises :class:`ServeError` where the extra is not installed, the system is not able, or the address is taken, and
     :class:`~diplograph.errors.StoreError` where the folder holds no graph.
     """
-    missing = [name for name in ("starlette", "uvicorn") if importlib.util.find_spec(name) is None]
+    missing = [name for name in ("starlette", "uvicorn") if not _installed(name)]
     if missing:
         raise ServeError(f"serving needs {' and '.join(missing)}; install with: pip install 'diplograph[serve]'")
     if not hasattr(os, "fork"):
@@ -45,3 +45,10 @@ def folder_of(location: str | Path) -> Path:
     if str(location).startswith(("http://", "https://")):
         raise ServeError("serve needs a graph in a folder; what is at a URL is served already")
     return Path(location)
+
+
+def _installed(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ValueError:  # hidden on purpose
+        return False

@@ -141,6 +141,7 @@ def _listen(settings: Settings) -> socket.socket:
         try:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind(address)
+            listening.listen(_CONNECTIONS)  # who comes before the site is ready waits
         except OSError:
             listening.close()
             raise
