@@ -96,4 +96,4 @@ class MissingExtraError(DiplographError):
 
 
 class ServeError(DiplographError):
-    """A site that cannot be served: the extra is missing, or the address is taken."""
+    """A site that cannot be served: its address is taken, or the system is not able."""

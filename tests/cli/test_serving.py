@@ -82,5 +82,5 @@ def test_a_missing_extra_is_said_in_a_line(kg: Path, tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (
         3,
-        "diplograph: serving needs uvicorn; install with: pip install 'diplograph[serve]'\n",
+        "diplograph: serving a graph needs uvicorn, which is not installed; install it with: pip install 'diplograph[serve]'\n",
     )

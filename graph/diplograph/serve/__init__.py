@@ -10,12 +10,12 @@ time or memory costs its process and nothing else. It needs Linux or macOS.
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diplograph.errors import ServeError
+from diplograph.extras import need
 from diplograph.serve.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ __all__ = ["Settings", "folder_of", "make_server"]
 def make_server(settings: Settings) -> Server:
     """A server for a graph's folder, listening but not yet answering; see its ``run`` and ``with``.
 
-    Raises :class:`ServeError` where the extra is not installed, the system is not able, or the address is taken, and
-    :class:`~diplograph.errors.StoreError` where the folder holds no graph.
+    Raises :class:`ServeError` where the system is not able or the address is taken,
+    :class:`~diplograph.errors.MissingExtraError` where the extra is not installed, and :class:`~diplograph.errors.StoreError`
+    where the folder holds no graph.
     """
-    missing = [name for name in ("starlette", "uvicorn") if not _installed(name)]
-    if missing:
-        raise ServeError(f"serving needs {' and '.join(missing)}; install with: pip install 'diplograph[serve]'")
+    for module in ("starlette", "uvicorn"):
+        need(module, "serve", "serving a graph")
     if not hasattr(os, "fork"):
         raise ServeError("serving needs Linux or macOS; on Windows use the Windows Subsystem for Linux")
     from diplograph.serve.server import Server
@@ -45,10 +45,3 @@ def folder_of(location: str | Path) -> Path:
     if str(location).startswith(("http://", "https://")):
         raise ServeError("serve needs a graph in a folder; what is at a URL is served already")
     return Path(location)
-
-
-def _installed(name: str) -> bool:
-    try:
-        return importlib.util.find_spec(name) is not None
-    except ValueError:  # hidden on purpose
-        return False
