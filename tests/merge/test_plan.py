@@ -18,28 +18,38 @@ from diplograph.triples import article_triples
 from diplograph.vocab import DG, PLOVER
 from tests.tellings import ACTOR, Did, Said, tell
 
-_PARTIES = st.sampled_from(["KOR", "PRK", "USA", "Moon"])
+_PARTIES = st.sampled_from(["KOR", "PRK", "USA", "Moon", "Kim"])
 _DID = st.builds(
     Did,
     actors=st.tuples(_PARTIES) | st.tuples(_PARTIES, _PARTIES),
     recipients=st.just(()) | st.tuples(_PARTIES),
     type=st.sampled_from(["CONSULT", "SANCTION"]),
-    mode=st.none(),
-    date=st.sampled_from([None, "2018-04-27", "2018-04"]),
-    modality=st.sampled_from([(), (), ("future",), ("negation",)]),
+    mode=st.sampled_from([None, None, "visit", "phone"]),
+    date=st.sampled_from([None, None, "2018-04-26", "2018-04-27", "2018-04", "2018", "2018-05-01"]),
+    modality=st.sampled_from([(), (), ("future",), ("negation",), ("historical",)]),
     place=st.sampled_from([None, "Seoul"]),
     confidence=st.sampled_from([0.5, 0.9]),
 )
 _SAID = st.builds(
     Said,
     speaker=st.sampled_from(["KOR", "Moon", None]),
-    words=st.sampled_from(["Yes.", "Yes!", "We will talk about peace", "“We will talk about peace”"]),
+    words=st.sampled_from(
+        [
+            "Yes.",
+            "Yes!",
+            "We will talk about peace",
+            "“We will talk about peace”",
+            "We will talk with the North about a lasting peace and nothing else",
+            "We'll talk with the North about a lasting peace and nothing else this year",
+            "Nobody should doubt it: we will talk with the North about a lasting peace and nothing else",
+        ]
+    ),
     about=st.just(()) | st.tuples(_PARTIES),
     modality=st.sampled_from([(), ("negation",)]),
 )
 _SENTENCES = st.lists(_DID | _SAID, max_size=4)
 _LABELS = st.fixed_dictionaries({"Moon": st.sampled_from(["Moon Jae-in", "Moon Jae In", "Moon"])})
-_DAYS = st.sampled_from([None, "2018-04-28", "2018-04-29"])
+_DAYS = st.sampled_from([None, "2018-04-28", "2018-04-29", "2018-05-01"])
 
 
 @st.composite

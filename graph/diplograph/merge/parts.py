@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from rdflib import RDF, RDFS, SDO, URIRef
 from rdflib.term import Node
 
+from diplograph.merge.traits import Traits, traits_of
 from diplograph.store.protocol import Triple
 from diplograph.vocab import DG
 
-__all__ = ["ArticleGraph", "Contribution", "Parts", "take_apart"]
+__all__ = ["FACTS", "ArticleGraph", "Contribution", "Parts", "described_by", "published_on", "take_apart"]
+
+_EXACT = URIRef("http://www.w3.org/ns/oa#exact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +27,30 @@ class ArticleGraph:
     triples: frozenset[Triple]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contribution:
     """What one article says of one event or statement: the article's own node for it, and the triples with that node in
-    them.
+    them. ``published`` is when the article was published (ISO 8601), or empty.
+
+    ``facts`` are what the article says besides of those who take part and of the place: their kind, country and office,
+    and the words of the evidence.
     """
 
     node: URIRef
     article: URIRef
-    triples: frozenset[Triple]
+    published: str
+    triples: frozenset[Triple] = field(compare=False)
+    facts: frozenset[Triple] = field(compare=False)
+
+    @cached_property
+    def traits(self) -> Traits:
+        """What is compared of it."""
+        return traits_of(self.node, self.triples, self.facts, self.published)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of an article's graph that the merged graph is made of.
+    """The parts of an article's graph that the merged graph is made of. ``published`` is when (ISO 8601), or empty.
 
     ``own`` stands in the merged graph as it is: what is known of the article, without its text, and the annotations of
     its evidence. ``shared`` are facts about actors and places, direct triples among them, which other articles may
@@ -44,7 +58,8 @@ class Parts:
     """
 
     article: URIRef
-    published: str | None
+    published: str
+    text: str
     contributions: tuple[Contribution, ...]
     own: frozenset[Triple]
     shared: frozenset[Triple]
@@ -69,6 +84,7 @@ def take_apart(graph: ArticleGraph) -> Parts:
     local = tuple(f"{node}#" for node in (graph.name, *nodes))
 
     metadata = frozenset(t for t in by_subject[graph.name] if t[1] != SDO.articleBody)
+    published = published_on(metadata)
     kept = [t for t in graph.triples if (t[0] in nodes or t[1] == DG.evidence) and is_merged(t, graph.name)]
     shared = [
         (s, p, o)
@@ -79,17 +95,42 @@ def take_apart(graph: ArticleGraph) -> Parts:
         and not str(s).startswith(local)
         and is_merged((s, p, o), graph.name)
     ]
+
+    def contribution(node: URIRef) -> Contribution:
+        triples = frozenset(touching[node])
+        facts = {t for thing in described_by(node, triples) for t in by_subject[thing] if t[1] in FACTS}
+        return Contribution(node, graph.name, published, triples, frozenset(facts))
+
     return Parts(
         article=graph.name,
-        published=next((str(o)[:10] for _, p, o in sorted(metadata) if p == SDO.datePublished), None),
-        contributions=tuple(
-            Contribution(URIRef(str(node)), graph.name, frozenset(touching[node])) for node in sorted(touching, key=str)
-        ),
+        published=published,
+        text=next((str(o) for _, p, o in by_subject[graph.name] if p == SDO.articleBody), ""),
+        contributions=tuple(contribution(URIRef(str(node))) for node in sorted(touching, key=str)),
         own=metadata | _reachable((o for _, _, o in kept), by_subject, local),
         shared=frozenset(t for t in shared if t[1] != RDFS.label),
         labels=frozenset(t for t in shared if t[1] == RDFS.label),
         things=frozenset(URIRef(str(s)) for s, p, _ in shared if p == RDF.type),
     )
+
+
+FACTS = frozenset({RDF.type, DG.country, DG.office, SDO.sameAs, _EXACT})
+"""What :attr:`Contribution.facts` say of the things in :func:`described_by`."""
+
+
+def described_by(node: URIRef, triples: Iterable[Triple]) -> frozenset[URIRef]:
+    """The things that an event or statement is described by: its parties, its place, the words of its evidence."""
+    found = set()
+    for subject, predicate, value in triples:
+        if subject == node and predicate in (DG.actor, DG.recipient, DG.speaker, DG.place):
+            found.add(URIRef(str(value)))
+        elif subject == node and predicate == DG.evidence:
+            found.add(URIRef(f"{value}&quote"))
+    return frozenset(found)
+
+
+def published_on(metadata: Iterable[Triple]) -> str:
+    """When an article was published (ISO 8601), in the triples about it, or nothing."""
+    return min((str(o) for _, p, o in metadata if p == SDO.datePublished), default="")
 
 
 def is_merged(triple: Triple, article: URIRef) -> bool:

@@ -111,6 +111,26 @@ class EmbeddedStore:
                 )
             )
 
+    def about(self, things: Iterable[URIRef]) -> frozenset[Triple]:
+        found: set[Triple] = set()
+        with self._complaining("read"):
+            for thing in things:
+                node = ox.NamedNode(thing)
+                found.update(map(_triple, self._open.quads_for_pattern(node, None, None, _DEFAULT)))
+                found.update(map(_triple, self._open.quads_for_pattern(None, None, node, _DEFAULT)))
+        return frozenset(found)
+
+    def told(
+        self, things: Iterable[tuple[URIRef, URIRef]], predicates: Iterable[URIRef]
+    ) -> Mapping[tuple[URIRef, URIRef], frozenset[Triple]]:
+        wanted = frozenset(predicates)
+        found: dict[tuple[URIRef, URIRef], frozenset[Triple]] = {}
+        with self._complaining("read"):
+            for graph, thing in things:
+                quads = self._open.quads_for_pattern(ox.NamedNode(thing), None, None, ox.NamedNode(graph))
+                found[graph, thing] = frozenset(t for t in map(_triple, quads) if t[1] in wanted)
+        return found
+
     def commit(self, changes: Changes) -> None:
         if self._read_only:
             raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")

@@ -55,6 +55,19 @@ class Lookup(Protocol):
     def supported(self, triples: Iterable[Triple], *, without: Set[URIRef]) -> frozenset[Triple]:
         """Those of the triples that some article's graph holds, other than the graphs in ``without``."""
 
+    def about(self, things: Iterable[URIRef]) -> frozenset[Triple]:
+        """The triples of the default graph that have one of the things as subject or object."""
+
+    def told(
+        self, things: Iterable[tuple[URIRef, URIRef]], predicates: Iterable[URIRef]
+    ) -> Mapping[tuple[URIRef, URIRef], frozenset[Triple]]:
+        """For each article's graph and thing in it: the triples of that graph with the thing as subject and one of the
+        predicates.
+        """
+
+    def graph(self, name: URIRef) -> frozenset[Triple]:
+        """The triples of one article's graph; none where there is no such graph."""
+
 
 class Store(Lookup, Protocol):
     """A place where quads live. All methods raise :class:`~diplograph.errors.StoreError` where the store fails them."""
@@ -80,9 +93,6 @@ class Store(Lookup, Protocol):
 
     def graphs(self) -> Iterator[URIRef]:
         """The names of all article graphs, sorted."""
-
-    def graph(self, name: URIRef) -> frozenset[Triple]:
-        """The triples of one article's graph; none where there is no such graph."""
 
     def quads(self) -> Iterator[Quad]:
         """Every quad of the store, in no particular order."""

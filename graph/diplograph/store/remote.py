@@ -86,6 +86,31 @@ class RemoteStore:
             found.update(of[tuple(map(_n3, triple))] for triple in answer)
         return frozenset(found)
 
+    def about(self, things: Iterable[URIRef]) -> frozenset[Triple]:
+        found: set[Triple] = set()
+        for some in _batches(things):
+            answer = self._rows(
+                f"SELECT ?s ?p ?o WHERE {{ VALUES ?thing {{ {_terms(some)} }} "
+                "{ ?thing ?p ?o BIND(?thing AS ?s) } UNION { ?s ?p ?thing BIND(?thing AS ?o) } }"
+            )
+            found.update((s, p, o) for s, p, o in answer)
+        return frozenset(found)
+
+    def told(
+        self, things: Iterable[tuple[URIRef, URIRef]], predicates: Iterable[URIRef]
+    ) -> Mapping[tuple[URIRef, URIRef], frozenset[Triple]]:
+        wanted = _terms(predicates)
+        found: dict[tuple[URIRef, URIRef], set[Triple]] = {}
+        for some in _batches(things):
+            found.update((pair, set()) for pair in some)
+            pairs = " ".join(f"({_n3(graph)} {_n3(thing)})" for graph, thing in some)
+            answer = self._rows(
+                f"SELECT ?g ?s ?p ?o WHERE {{ VALUES (?g ?s) {{ {pairs} }} VALUES ?p {{ {wanted} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+            )
+            for graph, *triple in answer:
+                found[URIRef(graph), URIRef(triple[0])].add((triple[0], triple[1], triple[2]))
+        return {pair: frozenset(triples) for pair, triples in found.items()}
+
     def commit(self, changes: Changes) -> None:
         if self._read_only:
             raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")
