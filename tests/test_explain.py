@@ -23,7 +23,6 @@ Moon Jae-in met Kim Jong Un, 2018-04-27
   type: CONSULT
   relation: met
   by: Kim Jong Un, Moon Jae-in
-  to: Kim Jong Un
   date: 2018-04-27
   place: Panmunjom
   took place, as 2 articles tell:
@@ -32,11 +31,17 @@ They met (The Wire, 2018-04-28)
   https://w3id.org/diplograph/id/article/one
     “Moon Jae-in dealt with Kim Jong Un”
       “dealt”; rule deal:active; confidence 0.90; characters 0 to 34
+      the telling that says most
 
 They did meet (The Wire, no date)
   https://w3id.org/diplograph/id/article/two
     “Moon Jae-in Kim Jong Un dealt with”
-      “dealt”; rule deal:active; confidence 0.90; characters 0 to 34"""
+      “dealt”; rule deal:active; confidence 0.90; characters 0 to 34
+      the same event: the same day, the same parties (score 1.00)
+
+But sources disagree (held or denied): Kim Jong Un met Moon Jae-in, 2018-04-27 (negation)
+  {denial}
+    They did not (The Wire, 2018-04-28)"""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +58,8 @@ def iri(kg: KnowledgeGraph, pattern: str) -> str:
 
 def test_a_merged_event_reads_as_text(kg: KnowledgeGraph) -> None:
     meeting = iri(kg, "?x dg:relation dg:met FILTER NOT EXISTS { ?x dg:modality ?m }")
-    assert str(kg.explain(meeting)) == MEETING.format(iri=meeting)
+    denial = iri(kg, "?x dg:modality plover:negation")
+    assert str(kg.explain(meeting)) == MEETING.format(iri=meeting, denial=denial)
 
 
 def test_what_is_denied_says_so(kg: KnowledgeGraph) -> None:

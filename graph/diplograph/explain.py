@@ -1,18 +1,21 @@
-"""Why the graph says something: the sentences behind it, by article and date, with the rule that found each."""
+"""Why the graph says something: the sentences behind it, by article and date, with the rule that found each, the reasons
+for which several are held to be one, and what their sources disagree on.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rdflib import OWL, RDF, RDFS, SDO, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 from diplograph.errors import UnknownThingError
+from diplograph.merge.nodes import SAYS_MOST
 from diplograph.store import PREFIXES, Store
 from diplograph.vocab import DG
 
-__all__ = ["Explanation", "Source", "Telling", "explain"]
+__all__ = ["Disagreement", "Explanation", "Source", "Telling", "explain"]
 
 _KINDS: dict[Node, str] = {
     DG.Event: "event",
@@ -25,6 +28,17 @@ _KINDS: dict[Node, str] = {
     DG.Relationship: "relationship",
 }
 _OA = PREFIXES["oa"]
+_OWN = (
+    RDF.type,
+    RDFS.label,
+    DG.modality,
+    DG.mergedFrom,
+    DG.source,
+    DG.originCount,
+    DG.match,
+    DG.disagreesWith,
+    DG.disagreement,
+)
 _FACTS = {
     "type": DG.eventType,
     "mode": DG.mode,
@@ -41,6 +55,7 @@ _FACTS = {
     "CAMEO": DG.cameo,
     "country": DG.country,
     "office": DG.office,
+    "shortens": DG.shortens,
     "also called": SKOS.altLabel,
     "same as": OWL.sameAs,
     "published": SDO.datePublished,
@@ -54,8 +69,8 @@ class Telling:
     """One place where an article tells it: the words, at which code points they stand, and how they were found.
 
     ``label`` is what was read out of them, ``trigger`` the words that evoke the event or report the statement,
-    ``attribution`` whom the article credits, outermost first. For an actor, the words are those that name it, and the
-    rest is empty.
+    ``attribution`` whom the article credits, outermost first. ``score`` and ``reasons`` say how well it fits the telling
+    that says most, where several are one. For an actor, the words are those that name it, and the rest is empty.
     """
 
     label: str
@@ -66,12 +81,14 @@ class Telling:
     rule: str = ""
     confidence: float | None = None
     attribution: tuple[str, ...] = ()
+    score: float | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """An article with all its tellings, in the order of the text. ``published`` and ``publisher`` are empty where
-    unknown.
+    unknown. ``reprints`` is the title of the article that printed this text first, empty where it is this one.
     """
 
     article: str
@@ -79,12 +96,25 @@ class Source:
     published: str
     publisher: str
     tellings: tuple[Telling, ...]
+    reprints: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Another event that sources seem to tell as this one, but not alike: the ``point`` at issue, the other event, and
+    the articles that tell it, as title, publisher and day.
+    """
+
+    point: str
+    label: str
+    iri: str
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """What the graph says of a thing, and the articles that it has this from, the oldest first; ``str()`` of it reads
-    as text.
+    as text. ``origins`` counts the articles without reprints of one another.
     """
 
     iri: str
@@ -93,19 +123,27 @@ class Explanation:
     modality: tuple[str, ...]
     facts: tuple[tuple[str, tuple[str, ...]], ...]
     sources: tuple[Source, ...]
+    origins: int = 0
+    disagreements: tuple[Disagreement, ...] = ()
 
     def __str__(self) -> str:
         lines = [self.label, f"  {self.iri}", *(f"  {name}: {', '.join(values)}" for name, values in self.facts)]
         lines.append(f"  {self._standing()}")
         for source in self.sources:
-            origin = ", ".join(filter(None, (source.publisher, source.published or "no date")))
-            lines += ["", f"{source.title} ({origin})", f"  {source.article}"]
+            lines += ["", _titled(source.title, source.publisher, source.published), f"  {source.article}"]
+            if source.reprints:
+                lines.append(f"  prints the text of: {source.reprints}")
             for telling in source.tellings:
                 lines += _told(telling, self)
+        for disagreement in self.disagreements:
+            lines += ["", f"But sources disagree ({disagreement.point}): {disagreement.label}"]
+            lines += [f"  {disagreement.iri}", *(f"    {source}" for source in disagreement.sources)]
         return "\n".join(lines)
 
     def _standing(self) -> str:
         articles = "1 article" if len(self.sources) == 1 else f"{len(self.sources)} articles"
+        if 0 < self.origins < len(self.sources):
+            articles += f" of {'one origin' if self.origins == 1 else f'{self.origins} origins'}"
         if self.kind == "article":
             found = len(self.sources[0].tellings) if self.sources else 0
             return (
@@ -134,7 +172,7 @@ def explain(store: Store, iri: URIRef) -> Explanation:
     Raises :class:`UnknownThingError` where the graph has no such thing.
     """
     merged = Graph()
-    for triple in store.values([iri], [RDF.type, RDFS.label, DG.modality, DG.mergedFrom, DG.source, *_FACTS.values()]):
+    for triple in store.values([iri], [*_OWN, *_FACTS.values()]):
         merged.add(triple)
     told = sorted(_iris(merged.objects(iri, DG.mergedFrom)))
     if not merged:  # perhaps an article's own event or statement
@@ -150,8 +188,10 @@ def explain(store: Store, iri: URIRef) -> Explanation:
     kind = kinds[0]
     if kind in ("event", "statement"):
         graphs = {described.graph for described in store.described(told).values()}
+        reasons = _matches(store, merged, iri)
         sources = [
-            _source(store, graph, lambda g: _tellings(g, set(told) & set(g.subjects(DG.evidence)))) for graph in graphs
+            _source(store, graph, lambda g: _tellings(g, set(told) & set(g.subjects(DG.evidence)), reasons))
+            for graph in graphs
         ]
     elif kind == "article":
         sources = [
@@ -172,7 +212,47 @@ def explain(store: Store, iri: URIRef) -> Explanation:
         modality=tuple(sorted(_name(value, {}) for value in merged.objects(iri, DG.modality))),
         facts=tuple((name, values) for name, values in facts if values),
         sources=tuple(sorted(sources, key=lambda source: (source.published or "9", source.title, source.article))),
+        origins=int(_text(merged, iri, DG.originCount, "0")),
+        disagreements=tuple(_disagreements(store, merged, iri)),
     )
+
+
+def _matches(store: Store, merged: Graph, iri: URIRef) -> dict[Node, tuple[float, tuple[str, ...]]]:
+    """Score and reasons by the articles' own events or statements."""
+    matches = Graph()
+    for triple in store.values(sorted(_iris(merged.objects(iri, DG.match))), [DG.matched, DG.score, DG.reason]):
+        matches.add(triple)
+    return {
+        node: (float(_text(matches, match, DG.score)), tuple(sorted(map(str, matches.objects(match, DG.reason)))))
+        for match, node in matches.subject_objects(DG.matched)
+    }
+
+
+def _disagreements(store: Store, merged: Graph, iri: URIRef) -> Iterator[Disagreement]:
+    found = Graph()
+    nodes = sorted(_iris(merged.objects(iri, DG.disagreement)))
+    others = sorted(_iris(merged.objects(iri, DG.disagreesWith)))
+    for triple in store.values(nodes, [DG.between, DG.point]) | store.values(others, [RDFS.label, DG.source]):
+        found.add(triple)
+    articles = sorted(set(_iris(found.objects(None, DG.source))))
+    for triple in store.values(articles, [RDFS.label, SDO.publisher, SDO.datePublished]):
+        found.add(triple)
+    for node in nodes:
+        for other in sorted(_iris(set(found.objects(node, DG.between)) - {iri})):
+            titles = [
+                (_text(found, a, SDO.datePublished)[:10], _text(found, a, RDFS.label), _text(found, a, SDO.publisher))
+                for a in found.objects(other, DG.source)
+            ]
+            yield Disagreement(
+                point=_text(found, node, DG.point),
+                label=_text(found, other, RDFS.label),
+                iri=str(other),
+                sources=tuple(_titled(title, publisher, day) for day, title, publisher in sorted(titles)),
+            )
+
+
+def _titled(title: str, publisher: str, published: str) -> str:
+    return f"{title} ({', '.join(filter(None, (publisher, published or 'no date')))})"
 
 
 def _source(store: Store, name: URIRef, read: Callable[[Graph], Iterable[Telling]]) -> Source:
@@ -184,12 +264,22 @@ def _source(store: Store, name: URIRef, read: Callable[[Graph], Iterable[Telling
         title=_text(graph, name, RDFS.label, name),
         published=_text(graph, name, SDO.datePublished)[:10],
         publisher=_text(graph, name, SDO.publisher),
+        reprints=_reprinted(store, name),
         tellings=tuple(sorted(read(graph), key=lambda telling: (telling.start, telling.end, telling.label))),
     )
 
 
-def _tellings(graph: Graph, nodes: Iterable[Node]) -> Iterable[Telling]:
+def _reprinted(store: Store, article: URIRef) -> str:
+    """The title of the article that printed the text of this one first, if another did."""
+    origins = [URIRef(str(origin)) for _, _, origin in store.values([article], [DG.origin]) if origin != article]
+    return next((str(label) for _, _, label in store.values(origins, [RDFS.label])), "")
+
+
+def _tellings(
+    graph: Graph, nodes: Iterable[Node], reasons: Mapping[Node, tuple[float, tuple[str, ...]]] | None = None
+) -> Iterable[Telling]:
     for node in nodes:
+        score, why = (reasons or {}).get(node, (None, ()))
         triggers = [*graph.objects(node, DG.trigger), *graph.objects(node, DG.cue)]
         confidence = graph.value(node, DG.confidence)
         steps = sorted(graph.objects(node, DG.qualifiedAttribution), key=lambda s: int(_text(graph, s, DG.depth, "0")))
@@ -206,6 +296,8 @@ def _tellings(graph: Graph, nodes: Iterable[Node]) -> Iterable[Telling]:
                 attribution=tuple(
                     _stretch(graph, mention)[2] for step in steps for mention in graph.objects(step, DG.mention)
                 ),
+                score=score,
+                reasons=why,
             )
 
 
@@ -260,7 +352,12 @@ def _told(telling: Telling, explanation: Explanation) -> list[str]:
     if telling.confidence is not None:
         details.append(f"confidence {telling.confidence:.2f}")
     head = [f"    {telling.label}"] if telling.label != explanation.label else []
-    return [*head, f"    “{quote}”", f"      {'; '.join([*details, where])}"]
+    lines = [*head, f"    “{quote}”", f"      {'; '.join([*details, where])}"]
+    if telling.score is not None:
+        why = ", ".join(telling.reasons)
+        same = f"the same {explanation.kind}: {why} (score {telling.score:.2f})"
+        lines.append(f"      {why if telling.reasons == SAYS_MOST.reasons else same}")
+    return lines
 
 
 def _tell(sources: tuple[Source, ...]) -> str:

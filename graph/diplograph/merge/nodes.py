@@ -9,13 +9,17 @@ from rdflib.term import Node
 
 from diplograph.iris import number
 from diplograph.merge.clusters import Cluster, match
+from diplograph.merge.matching import Match
 from diplograph.merge.origins import first_printed
 from diplograph.merge.parts import Contribution, is_merged
 from diplograph.merge.traits import EventTraits, Party
 from diplograph.store.protocol import Triple
 from diplograph.vocab import DG, PLOVER
 
-__all__ = ["block_triples", "merged_node", "named_thing"]
+__all__ = ["SAYS_MOST", "block_triples", "merged_node", "named_thing"]
+
+SAYS_MOST = Match(1.0, ("the telling that says most",))
+"""The match of the telling that the others are compared with."""
 
 _CHOSEN = frozenset({RDFS.label, DG.text})  # one of the variants is enough; the others stand in the articles' graphs
 _PARTIES = frozenset({DG.actor, DG.recipient, DG.speaker})
@@ -92,7 +96,7 @@ def _matches(cluster: Cluster) -> set[Triple]:
     if len(cluster.members) < 2:
         return found
     for member in cluster.members:
-        reasons = match(cluster.best, member.traits)
+        reasons = SAYS_MOST if member.traits == cluster.best else match(cluster.best, member.traits)
         if reasons is None:  # two vague tellings may contradict each other; neither contradicts the one that says most
             continue
         node = URIRef(f"{cluster.iri}#match={str(member.node).rpartition('/')[2]}")

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["validate"]
 
 _LINKS = f"SELECT ?a ?p ?b WHERE {{ VALUES ?p {{ {' '.join(f'<{predicate}>' for predicate in DIRECT)} }} ?a ?p ?b }}"
-_TELLINGS = """SELECT ?event ?relation ?actor ?recipient WHERE {
-  ?event a dg:Event ; dg:relation ?relation ; dg:actor ?actor OPTIONAL { ?event dg:recipient ?recipient }
-  FILTER NOT EXISTS { ?event dg:modality ?modality }
-} ORDER BY ?event"""
+_TELLINGS = """SELECT ?part ?relation ?actor ?recipient WHERE {
+  ?event a dg:Event ; dg:relation ?relation ; dg:mergedFrom ?part FILTER NOT EXISTS { ?event dg:modality ?modality }
+  GRAPH ?article { ?part dg:actor ?actor OPTIONAL { ?part dg:recipient ?recipient } }
+} ORDER BY ?part"""
 _SAID = "SELECT ?speaker ?statement WHERE { ?statement a dg:Statement ; dg:speaker ?speaker }"
 _SELECTORS = """SELECT ?selector ?p ?value WHERE {
   VALUES ?p { oa:start oa:end oa:exact } ?selector ?p ?value FILTER NOT EXISTS { GRAPH ?article { ?selector ?p ?value } }
