@@ -227,7 +227,9 @@ class Extraction:
     relationships: tuple[Relationship, ...] = ()
 
 
-Thing = Literal["actor", "event", "statement", "article", "office", "place", "membership", "relationship", "block", "disagreement"]
+Thing = Literal[
+    "actor", "event", "statement", "article", "office", "place", "membership", "relationship", "block", "disagreement"
+]
 
 
 def content_iri(kind: Thing, *parts: object) -> str:

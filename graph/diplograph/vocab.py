@@ -24,8 +24,10 @@ class DG(DefinedNamespace):
     Attribution: URIRef
     Country: URIRef
     DirectPredicate: URIRef
+    Disagreement: URIRef
     Event: URIRef
     Group: URIRef
+    Match: URIRef
     Membership: URIRef
     Mention: URIRef
     Office: URIRef
@@ -48,12 +50,14 @@ class DG(DefinedNamespace):
     assertedBy: URIRef
     attacked: URIRef
     attribution: URIRef
+    between: URIRef
     betweenEquals: URIRef
     brokeOffWith: URIRef
     cameo: URIRef
     ceasedFireWith: URIRef
     childOf: URIRef
     coerced: URIRef
+    compares: URIRef
     conceded: URIRef
     confidence: URIRef
     context: URIRef
@@ -69,6 +73,8 @@ class DG(DefinedNamespace):
     defended: URIRef
     deported: URIRef
     depth: URIRef
+    disagreement: URIRef
+    disagreesWith: URIRef
     envoyOf: URIRef
     eventType: URIRef
     evidence: URIRef
@@ -76,6 +82,7 @@ class DG(DefinedNamespace):
     exceptMode: URIRef
     exceptTrigger: URIRef
     expelled: URIRef
+    firstSource: URIRef
     forCameo: URIRef
     forEventType: URIRef
     forMode: URIRef
@@ -91,6 +98,8 @@ class DG(DefinedNamespace):
     isToMeet: URIRef
     kind: URIRef
     leaderOf: URIRef
+    match: URIRef
+    matched: URIRef
     mediatedBetween: URIRef
     member: URIRef
     memberOf: URIRef
@@ -105,14 +114,18 @@ class DG(DefinedNamespace):
     offered: URIRef
     office: URIRef
     organisation: URIRef
+    origin: URIRef
+    originCount: URIRef
     parentOf: URIRef
     phoned: URIRef
     place: URIRef
+    point: URIRef
     post: URIRef
     praised: URIRef
     promised: URIRef
     protestedAgainst: URIRef
     qualifiedAttribution: URIRef
+    reason: URIRef
     recipient: URIRef
     recipientMention: URIRef
     recognised: URIRef
@@ -125,7 +138,9 @@ class DG(DefinedNamespace):
     rule: URIRef
     said: URIRef
     sanctioned: URIRef
+    score: URIRef
     seizedFrom: URIRef
+    shortens: URIRef
     siblingOf: URIRef
     signedWith: URIRef
     since: URIRef

@@ -45,7 +45,7 @@ _BRIEF = 16  # words: below, one changed word leaves no such run, so the words t
 def partition(traits: Traits) -> tuple[str, ...]:
     """What a bulk build may shuffle by: contributions of different partitions never have to do with each other."""
     if isinstance(traits, StatementTraits):
-        return ("statement", traits.speaker.token if traits.speaker else traits.own)
+        return ("statement", traits.own) if traits.own else ("statement", *traits.tokens)
     return ("event", traits.family.partition(" ")[0]) if not traits.own else ("event", "own", traits.own)
 
 
@@ -110,8 +110,7 @@ def _fingerprints(traits: StatementTraits) -> Iterator[tuple[object, ...]]:
     """Winnowing (Schleimer, Wilkerson, Aiken 2003): of every few successive runs of words the one with the lowest
     hash. Of a statement of few words also the words themselves, but for one each.
     """
-    assert traits.speaker is not None
-    head = ("statement", traits.speaker.token, traits.standing)
+    head = ("statement", traits.tokens, traits.standing)
     words = traits.words
     if len(words) < _GRAM:
         yield (*head, words, traits.day)

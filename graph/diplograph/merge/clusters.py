@@ -192,7 +192,7 @@ def likely(one: Sequence[Traits], other: Sequence[Traits]) -> bool:
 def _richness(one: Traits) -> tuple[int, ...]:
     """Less is more: traits that say more come first."""
     if isinstance(one, StatementTraits):
-        return (one.speaker is None or one.speaker.rank == "state", -len(one.words))
+        return any(speaker.rank == "state" for speaker in one.speakers), -len(one.words)
     parties = (*one.actors, *one.recipients)
     specific = [party for party in parties if party.rank != "state"]
     return -len(parties), -len(specific), -bool(one.mode), -len(one.places), -len(one.contexts), one.past

@@ -215,8 +215,8 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _is_shortened(short: StatementTraits, full: StatementTraits) -> bool:
     """Whether the words of one stand in the other as they are."""
-    if short.speaker is None or full.speaker is None or short.standing != full.standing:
+    if short.own or full.own or short.standing != full.standing:
         return False
-    if not _SHORTENED <= len(short.words) < len(full.words) or short.speaker.iri != full.speaker.iri:
+    if not _SHORTENED <= len(short.words) < len(full.words) or short.speakers != full.speakers:
         return False
     return f" {' '.join(short.words)} " in f" {' '.join(full.words)} "

@@ -62,12 +62,11 @@ def match_statements(one: StatementTraits, other: StatementTraits) -> Match | No
         return Match(1.0, ("the same words of the same speaker",))
     if one.own or other.own or one.standing != other.standing or one.day != other.day:
         return None
-    assert one.speaker is not None
-    assert other.speaker is not None
-    kind = _kind(one.speaker, other.speaker)
-    if kind not in ("same", "official"):
+    kinds = {_speaker(speaker, other.speakers) for speaker in one.speakers}
+    kinds |= {_speaker(speaker, one.speakers) for speaker in other.speakers}
+    if None in kinds:
         return None
-    weight, speaker = _PARTY_WEIGHTS[kind], "the same speaker" if kind == "same" else _PARTY_REASONS[kind]
+    weight, speaker = (0.9, _PARTY_REASONS["official"]) if "official" in kinds else (1.0, "the same speaker")
     if one.words == other.words:
         return Match(weight, ("the same words", speaker))
     if len(one.words) < 5 or len(other.words) < 5 or _telling(one.words) != _telling(other.words):
@@ -76,6 +75,12 @@ def match_statements(one: StatementTraits, other: StatementTraits) -> Match | No
     if similarity < _VERBATIM:
         return None
     return Match(round(similarity * weight, 4), ("nearly the same words", speaker))
+
+
+def _speaker(speaker: Party, among: Sequence[Party]) -> str | None:
+    """Whether a speaker is among others, by himself or as a state whose official is."""
+    kinds = {_kind(speaker, other) for other in among}
+    return next((kind for kind in ("same", "official") if kind in kinds), None)
 
 
 def parties_match(one: EventTraits, other: EventTraits) -> tuple[float, str] | None:

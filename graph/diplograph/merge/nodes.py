@@ -118,11 +118,9 @@ def _parties(members: Sequence[Contribution]) -> dict[Node, Set[Node]]:
         found[predicate] = set(_values(members, predicate))
     events = [one for one in traits if isinstance(one, EventTraits)]
     if not events:
-        speakers = {one.speaker for one in traits if not isinstance(one, EventTraits) and one.speaker}
-        if len(speakers) > 1:
-            found[DG.speaker] = {URIRef(min(speakers, key=lambda speaker: (speaker.rank == "state", speaker)).iri)}
+        found[DG.speaker] -= _replaced([one.speakers for one in traits if not isinstance(one, EventTraits)])
         return found
-    replaced = _replaced(events)
+    replaced = _replaced([(*one.actors, *one.recipients) for one in events])
     actors, recipients = found[DG.actor] - replaced, found[DG.recipient] - replaced
     if events[0].type == "CONSULT" and "visit" not in {one.mode for one in events} and actors | recipients:
         directions = {(frozenset(one.actors), frozenset(one.recipients)) for one in events}
@@ -131,18 +129,17 @@ def _parties(members: Sequence[Contribution]) -> dict[Node, Set[Node]]:
     return found | {DG.actor: actors, DG.recipient: recipients - actors if len(events) > 1 else recipients}
 
 
-def _replaced(events: Sequence[EventTraits]) -> set[Node]:
+def _replaced(told: Sequence[tuple[Party, ...]]) -> set[Node]:
     """The states and groups for which another article names a person; one that an article names beside that person
     stays.
     """
-    sets: list[frozenset[Party]] = [frozenset((*one.actors, *one.recipients)) for one in events]
-    named = frozenset().union(*sets)
+    named = frozenset(party for parties in told for party in parties)
     found: set[Node] = set()
     for party in named:
         if party.rank not in ("state", "group") or not party.state:
             continue
         stands = {p.iri for p in named if p.state == party.state and p.rank not in ("state", "group")}
-        if stands and not any(party in one and any(p.iri in stands for p in one) for one in sets):
+        if stands and not any(party in one and any(p.iri in stands for p in one) for one in told):
             found.add(URIRef(party.iri))
     return found
 

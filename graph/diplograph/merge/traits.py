@@ -114,11 +114,16 @@ class StatementTraits:
     words are few. ``own`` is the statement's IRI where nothing can be said to be the same.
     """
 
-    speaker: Party | None
+    speakers: tuple[Party, ...]
     words: tuple[str, ...]
     standing: tuple[str, ...]
     day: str = ""
     own: str = ""
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The states and actors that say it, sorted."""
+        return tuple(sorted({speaker.token for speaker in self.speakers}))
 
 
 Traits = EventTraits | StatementTraits
@@ -144,7 +149,7 @@ def parties_of(traits: Traits) -> tuple[Party, ...]:
     """All parties of an event, or the speaker of a statement."""
     if isinstance(traits, EventTraits):
         return (*traits.actors, *traits.recipients)
-    return () if traits.speaker is None else (traits.speaker,)
+    return traits.speakers
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -196,14 +201,13 @@ def _statement(
     node: URIRef, values: dict[Node, list[Node]], facts: _Facts, published: str, standing: tuple[str, ...]
 ) -> StatementTraits:
     words = words_of(" ".join(sorted(map(str, values.get(DG.text, ())))))
-    speakers = values.get(DG.speaker, [])
-    if len(speakers) != 1 or not words:
-        return StatementTraits(None, words, standing, own=str(node))
-    speaker = _party(speakers[0], facts)
+    speakers = tuple(sorted({_party(speaker, facts) for speaker in values.get(DG.speaker, ())}))
+    if not speakers or not words:
+        return StatementTraits(speakers, words, standing, own=str(node))
     if len(words) >= _SHORT:
-        return StatementTraits(speaker, words, standing)
+        return StatementTraits(speakers, words, standing)
     when = _when(values.get(DG.date, ()), published)
-    return StatementTraits(speaker, words, standing, when.text, "" if when.precision != "none" else str(node))
+    return StatementTraits(speakers, words, standing, when.text, "" if when.precision != "none" else str(node))
 
 
 def _when(dates: Iterable[Node], published: str) -> When:
