@@ -3,7 +3,7 @@ reasons, or nothing where they contradict each other.
 
 Events are one only where the parties of one cover those of the other, and their dates, modes, places and relations do not
 contradict. A state is covered by an official of it, a group of people by a person from there. The score is the product
-of what speaks less than fully for it; :data:`THRESHOLD` was set on the labelled pairs of ``tests/merge/pairs.jsonl``.
+of what speaks less than fully for it; the weights and :data:`THRESHOLD` are judgements, not measured ones.
 """
 
 from __future__ import annotations
