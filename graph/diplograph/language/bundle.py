@@ -15,7 +15,7 @@ from diplograph.errors import LanguageModelError
 
 FOLDER = Path(__file__).parent / "model"
 SUMS = "SHA256SUMS"
-FILES = ("reader.onnx", "labels.onnx", "tokenizer.json", "classes.json")
+FILES = ("reader.onnx", "labels.onnx", "names.onnx", "tokenizer.json", "classes.json")
 _REINSTALL = "install diplograph again, or train the model: pip install 'diplograph[train]' and make train"
 
 
@@ -36,9 +36,9 @@ class Bundle:
 
     reader: bytes
     labels: bytes
+    names: bytes
     tokenizer: Path
     classes: Classes
-    version: str  # the first digits of the reader's checksum
 
 
 def open_bundle(folder: Path = FOLDER) -> Bundle:
@@ -63,7 +63,11 @@ def open_bundle(folder: Path = FOLDER) -> Bundle:
             f"{folder / 'classes.json'}: not the classes of a model ({error}); {_REINSTALL}"
         ) from error
     return Bundle(
-        content["reader.onnx"], content["labels.onnx"], folder / "tokenizer.json", classes, sums["reader.onnx"][:12]
+        reader=content["reader.onnx"],
+        labels=content["labels.onnx"],
+        names=content["names.onnx"],
+        tokenizer=folder / "tokenizer.json",
+        classes=classes,
     )
 
 

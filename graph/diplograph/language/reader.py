@@ -20,7 +20,8 @@ from diplograph.language.bundle import Bundle
 from diplograph.language.decode import NameDecoder, heads_of
 from diplograph.language.encoding import WordPieces
 
-OUTPUTS = ("arc", "tags", "upos", "rules", "starts", "names", "label_heads", "label_words")  # of more that it has
+NAMED_FROM = "layer4"  # the encoder's layer that names are read from
+OUTPUTS = ("arc", "tags", "upos", "rules", "starts", "label_heads", "label_words", NAMED_FROM)  # of more that it has
 WINDOW_WORDS = 120
 WINDOW_PIECES = (
     300  # at most WINDOW_PIECES + encoding.WORD_PIECES are ever read at once; the encoder knows 512 positions
@@ -84,6 +85,7 @@ class Reader:
         providers = ["CPUExecutionProvider"]
         self._network = onnxruntime.InferenceSession(bundle.reader, options, providers=providers)
         self._label = onnxruntime.InferenceSession(bundle.labels, options, providers=providers)
+        self._name = onnxruntime.InferenceSession(bundle.names, options, providers=providers)
         self._pieces = WordPieces(bundle.tokenizer)
         self.names = NameDecoder(bundle.classes.names)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="reader") if threads > 1 else None
@@ -126,7 +128,8 @@ class Reader:
         """One run of the network, and where its last sentence begins."""
         e = self._pieces.encode(words)
         feed = {"ids": np.array([e.ids]), "cases": np.array([e.cases]), "first": np.array([e.first])}
-        arc, tags, upos, rules, starts, names, label_heads, label_words = self._network.run(OUTPUTS, feed)
+        arc, tags, upos, rules, starts, label_heads, label_words, states = self._network.run(OUTPUTS, feed)
+        (names,) = self._name.run(None, {"states": states, "first": feed["first"]})
         begins = starts[0] > 0
         begins[0] = True
         begins[forced] = True

@@ -16,16 +16,18 @@ from safetensors.torch import save_file
 
 from diplograph.language.bundle import FOLDER, open_bundle
 from diplograph.language.encoding import WordPieces
+from diplograph.language.reader import NAMED_FROM, Text
 from diplograph.language.reader import Reader as RuntimeReader
-from diplograph.language.reader import Text
 from diplograph.language.training.average import average, copied
 from diplograph.language.training.corpora import Sentence
 from diplograph.language.training.evaluate import evaluate
 from diplograph.language.training.examples import Examples, Inventory
-from diplograph.language.training.export import export
+from diplograph.language.training.export import export, export_names
 from diplograph.language.training.loop import Recipe, slice_of, train
+from diplograph.language.training.naming import Naming, NamingRecipe, names_f1, train_names
 from diplograph.language.training.network import Reader, Sizes
-from diplograph.language.training.self_training import proper_names, with_names
+from diplograph.language.training.self_training import proper_names, reading_of, with_names
+from diplograph.language.training.states import States
 
 SENTENCE = Sentence(
     words=("Kim", "Jong", "Un", "met", "Moon", "."),
@@ -36,7 +38,7 @@ SENTENCE = Sentence(
     labels=("nsubj", "flat", "flat", "root", "obj", "punct"),
     names=("B-PERSON", "I-PERSON", "I-PERSON", "O", "B-PERSON", "O"),
 )
-SIZES = Sizes(width=16, inner=32, layers=1, heads=2, arc=8, label=6)
+SIZES = Sizes(width=16, inner=32, layers=6, heads=2, arc=8, label=6)
 
 
 def encoder(folder: Path) -> Path:
@@ -50,18 +52,18 @@ def encoder(folder: Path) -> Path:
         "embeddings.LayerNorm.weight": (width,),
         "embeddings.LayerNorm.bias": (width,),
     }
-    layer = "encoder.layer.0."
-    for name, (rows, columns) in {
-        "attention.self.query": (width, width),
-        "attention.self.key": (width, width),
-        "attention.self.value": (width, width),
-        "attention.output.dense": (width, width),
-        "intermediate.dense": (inner, width),
-        "output.dense": (width, inner),
-    }.items():
-        shapes |= {f"{layer}{name}.weight": (rows, columns), f"{layer}{name}.bias": (rows,)}
-    for name in ("attention.output.LayerNorm", "output.LayerNorm"):
-        shapes |= {f"{layer}{name}.weight": (width,), f"{layer}{name}.bias": (width,)}
+    for layer in (f"encoder.layer.{number}." for number in range(SIZES.layers)):
+        for name, (rows, columns) in {
+            "attention.self.query": (width, width),
+            "attention.self.key": (width, width),
+            "attention.self.value": (width, width),
+            "attention.output.dense": (width, width),
+            "intermediate.dense": (inner, width),
+            "output.dense": (width, inner),
+        }.items():
+            shapes |= {f"{layer}{name}.weight": (rows, columns), f"{layer}{name}.bias": (rows,)}
+        for name in ("attention.output.LayerNorm", "output.LayerNorm"):
+            shapes |= {f"{layer}{name}.weight": (width,), f"{layer}{name}.bias": (width,)}
     file = folder / "model.safetensors"
     save_file({name: torch.randn(shape) * 0.1 for name, shape in shapes.items()}, str(file))
     return file
@@ -83,6 +85,14 @@ def test_train_export_and_read(tmp_path: Path) -> None:
     assert "names 1.0000" in scores
 
     export(reader, inventory, FOLDER / "tokenizer.json", tmp_path / "model")
+    windows = States(tmp_path / "model" / "reader.onnx", NAMED_FROM).read([examples.encode([SENTENCE] * 2)] * 20)
+    naming = Naming(len(inventory.names), SIZES)
+    naming.begin_as(tmp_path / "model" / "reader.onnx", SIZES.layers)
+    assert torch.allclose(naming.layers[1].up.weight, reader.encoder.layers[5].up.weight, atol=0.02)
+    naming_recipe = NamingRecipe(rate=1e-2, head_rate=1e-2, pieces=60)
+    train_names(naming, lambda _: windows, naming_recipe, report=lines.append)
+    assert names_f1(naming, windows, inventory.names, frozenset({"PERSON"})) == 1.0
+    export_names(naming, SIZES.width, tmp_path / "model")
     bundle = open_bundle(tmp_path / "model")
     (reading,) = RuntimeReader(bundle, 1).read([Text(SENTENCE.words, [])])
     assert [inventory.tags[tag] for tag in reading.tags] == list(SENTENCE.tags or ())
@@ -91,7 +101,7 @@ def test_train_export_and_read(tmp_path: Path) -> None:
         head == at for at, head in enumerate(reading.heads)
     ]
 
-    ((named,),) = with_names(reader, examples, inventory, [[SENTENCE]])
+    ((named,),) = with_names(reading_of(reader, examples), inventory, [[SENTENCE]])
     assert named.names == SENTENCE.names
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 import torch
 from torch import Tensor
 
 from diplograph.language.training.examples import IGNORED, Example
 
+Item = TypeVar("Item")
 _POOL = 2000  # so many examples are sorted by length together, so that little is padded
 
 
@@ -34,17 +36,24 @@ class Batch:
 
 def batches(examples: Sequence[Example], pieces: int, chance: random.Random | None = None) -> list[list[Example]]:
     """Groups of examples of like length, at most `pieces` word pieces with their padding; shuffled if `chance` is given."""
-    order = list(examples)
+    return grouped(examples, lambda example: len(example.ids), pieces, chance)
+
+
+def grouped(
+    items: Sequence[Item], length: Callable[[Item], int], most: int, chance: random.Random | None = None
+) -> list[list[Item]]:
+    """Groups of items of like length, together at most `most` long when padded; shuffled if `chance` is given."""
+    order = list(items)
     if chance:
         chance.shuffle(order)
-    found: list[list[Example]] = []
+    found: list[list[Item]] = []
     for at in range(0, len(order), _POOL):
-        current: list[Example] = []
-        for example in sorted(order[at : at + _POOL], key=lambda e: len(e.ids)):
-            if current and len(example.ids) * (len(current) + 1) > pieces:
+        current: list[Item] = []
+        for item in sorted(order[at : at + _POOL], key=length):
+            if current and length(item) * (len(current) + 1) > most:
                 found.append(current)
                 current = []
-            current.append(example)
+            current.append(item)
         if current:
             found.append(current)
     if chance:

@@ -1,6 +1,7 @@
-"""From the trained network to the files that the run time reads: two int8 ONNX graphs, classes, tokenizer, checksums.
+"""From the trained networks to the files that the run time reads: three int8 ONNX graphs, classes, tokenizer, checksums.
 
 `reader.onnx` reads one window of words. `labels.onnx` names the relation of each word to the head that the tree decoder chose.
+`names.onnx` reads on from a lower layer of the reader and scores names.
 Weights are int8 a channel with seven bits used, so that processors with and without VNNI instructions compute the same.
 """
 
@@ -16,7 +17,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from diplograph.language.bundle import FILES, SUMS
 from diplograph.language.training.examples import Inventory
+from diplograph.language.training.naming import Naming
 from diplograph.language.training.network import Reader, Sizes
 
 OPSET = 17
@@ -26,6 +29,7 @@ READER_OUTPUTS = ("arc", "tags", "upos", "rules", "starts", "names", "label_head
 LAYERS = tuple(f"layer{depth}" for depth in range(Sizes.layers + 1))
 """What the encoder makes of every word piece, layer by layer, for smaller networks that read on from there."""
 LABEL_INPUTS = ("label_heads", "label_words", "heads")
+NAME_INPUTS = ("states", "first")
 
 
 class _Window(nn.Module):
@@ -59,8 +63,20 @@ class _Labels(nn.Module):
         return chosen
 
 
+class _Names(nn.Module):
+    """The branch for one window without padding."""
+
+    def __init__(self, naming: Naming) -> None:
+        super().__init__()
+        self.naming = naming
+
+    def forward(self, states: Tensor, first: Tensor) -> Tensor:
+        scores: Tensor = self.naming(states, torch.ones_like(states[..., 0]), first)
+        return scores
+
+
 def export(reader: Reader, inventory: Inventory, tokenizer: Path, out: Path, *, reduce_range: bool = True) -> None:
-    """Write the model's files to `out`, each replaced in one step, the checksums last."""
+    """Write the reader's files to `out`, each replaced in one step, the checksums last."""
     reader.eval()
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent) as name:
@@ -69,22 +85,51 @@ def export(reader: Reader, inventory: Inventory, tokenizer: Path, out: Path, *, 
             _export_window(reader, work)
             _export_labels(reader, inventory, work)
         for graph in ("reader", "labels"):
-            quantize_dynamic(
-                work / f"{graph}.float.onnx",
-                work / f"{graph}.onnx",
-                op_types_to_quantize=["MatMul"],
-                per_channel=True,
-                reduce_range=reduce_range,
-                weight_type=QuantType.QInt8,
-            )
+            _quantised(work, graph, reduce_range=reduce_range)
         shutil.copy(tokenizer, work / "tokenizer.json")
         classes = {field: list(getattr(inventory, field)) for field in ("tags", "upos", "rules", "labels", "names")}
         (work / "classes.json").write_text(json.dumps(classes, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        files = ("reader.onnx", "labels.onnx", "tokenizer.json", "classes.json")
-        sums = "".join(f"{hashlib.sha256((work / f).read_bytes()).hexdigest()}  {f}\n" for f in files)
-        (work / "SHA256SUMS").write_text(sums, encoding="ascii")
-        for file in (*files, "SHA256SUMS"):
-            (work / file).replace(out / file)
+        _move(work, out, "reader.onnx", "labels.onnx", "tokenizer.json", "classes.json")
+
+
+def export_names(naming: Naming, width: int, out: Path, *, reduce_range: bool = True) -> None:
+    """Write the branch that reads names beside its reader."""
+    naming.eval()
+    with tempfile.TemporaryDirectory(dir=out.parent) as name:
+        work = Path(name)
+        with torch.no_grad():
+            torch.onnx.export(
+                _Names(naming),
+                (torch.rand(1, 12, width), torch.tensor([[1, 2, 4, 5, 8, 9, 10]])),
+                str(work / "names.float.onnx"),
+                input_names=list(NAME_INPUTS),
+                output_names=["names"],
+                dynamic_axes={"states": {1: "pieces"}, "first": {1: "words"}, "names": {1: "words"}},
+                opset_version=OPSET,
+                dynamo=False,
+            )
+        _quantised(work, "names", reduce_range=reduce_range)
+        _move(work, out, "names.onnx")
+
+
+def _quantised(work: Path, graph: str, *, reduce_range: bool) -> None:
+    quantize_dynamic(
+        work / f"{graph}.float.onnx",
+        work / f"{graph}.onnx",
+        op_types_to_quantize=["MatMul"],
+        per_channel=True,
+        reduce_range=reduce_range,
+        weight_type=QuantType.QInt8,
+    )
+
+
+def _move(work: Path, out: Path, *files: str) -> None:
+    for file in files:
+        (work / file).replace(out / file)
+    there = [file for file in FILES if (out / file).exists()]
+    sums = "".join(f"{hashlib.sha256((out / file).read_bytes()).hexdigest()}  {file}\n" for file in there)
+    (work / SUMS).write_text(sums, encoding="ascii")
+    (work / SUMS).replace(out / SUMS)
 
 
 def _export_window(reader: Reader, work: Path) -> None:

@@ -1,4 +1,4 @@
-"""Names from the Groningen Meaning Bank, and one convention for the names of all corpora.
+"""Names from the Groningen Meaning Bank and from UNER, and one convention for the names of all corpora.
 
 GMB writes titles into names ("President Bush"), the treebanks do not agree with each other; here a title is a class of its own
 (TITLE), nationalities are NORP, and a country is a LOC even where GUM sees a team or a government in it.
@@ -10,16 +10,22 @@ import csv
 import io
 import tomllib
 import zipfile
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from spacy.tokenizer import Tokenizer
 
-from diplograph.language.training.corpora import Sentence
+from diplograph.language.training.corpora import PROPER, Sentence
 
+Item = TypeVar("Item")
 GMB_TYPES = {"per": "PERSON", "org": "ORG", "geo": "LOC", "gpe": "NORP"}
+UNER_TYPES = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
+UNER_BLOCK = 50  # sentences
+LEAST_SEEN = 5  # a name so often seen has a usual kind
+LEAST_SHARE = 0.8  # where so many of its mentions agree
 OPEN = "?"  # a word whose class its corpus does not tell
 _TABLES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 COUNTRIES = frozenset(_TABLES["countries"])
@@ -39,6 +45,43 @@ def gmb_split(sentences: list[Sentence]) -> tuple[list[Sentence], list[Sentence]
     held_out = sentences[cut:]
     known = {sentence.words for sentence in held_out}
     return [sentence for sentence in sentences[:cut] if sentence.words not in known], held_out
+
+
+def read_uner(path: Path, treebank: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences of a UNER file under the common convention.
+
+    UNER has no class for titles and nationalities: such words, by their tags in the treebank, are left open.
+    """
+    tags = {sentence.words: sentence.tags for sentence in treebank}
+    return [Sentence(words, names=_opened(words, tags.get(words) or (), names)) for words, names in iob2_rows(path)]
+
+
+def uner_split(sentences: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """Two thirds to train on and one third to hold out, in blocks of neighbouring sentences."""
+    held_out = [at // UNER_BLOCK % 3 == 2 for at in range(len(sentences))]
+    train = [s for s, held in zip(sentences, held_out, strict=True) if not held]
+    return train, [s for s, held in zip(sentences, held_out, strict=True) if held]
+
+
+def iob2_rows(path: Path) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Words and BIO tags of our types; a type that we have not is no name."""
+    rows: list[list[str]] = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        if line and not line.startswith("#"):
+            rows.append(line.split("\t"))
+        elif not line and rows:
+            kinds = [(row[2][:2], UNER_TYPES.get(row[2][2:])) for row in rows]
+            yield tuple(row[1] for row in rows), tuple(f"{mark}{kind}" if kind else "O" for mark, kind in kinds)
+            rows = []
+
+
+def _opened(words: tuple[str, ...], tags: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    found = list(names)
+    for at, (word, tag) in enumerate(zip(words, tags, strict=False)):  # no tags, nothing to open
+        title = word.lower() in TITLES and tag in PROPER
+        if names[at] == "O" and word[:1].isupper() and (title or tag in ("JJ", "NNPS")):
+            found[at] = OPEN
+    return tuple(found)
 
 
 def gmb_rows(path: Path) -> Iterator[tuple[list[str], list[str]]]:
@@ -91,6 +134,40 @@ def titled(words: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
         if start < first < end:
             found[first] = "B-PERSON"
     return tuple(found)
+
+
+def cleaned(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """GMB without the errors that it contradicts itself: to be trained on, never to be scored on.
+
+    A name that is nearly always of one kind is of that kind; what follows a title is a person; a word that nearly always is
+    a name is left open where it is none.
+    """
+    counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for sentence in sentences:
+        for start, end, kind in spans(sentence.names or ()):
+            counts[sentence.words[start:end]][kind] += 1
+    usual = {
+        words: kind
+        for words, kinds in counts.items()
+        for kind, count in kinds.most_common(1)
+        if kinds.total() >= LEAST_SEEN and count >= LEAST_SHARE * kinds.total()
+    }
+    return [_cleaned(sentence, usual) for sentence in sentences]
+
+
+def _cleaned(sentence: Sentence, usual: Mapping[tuple[str, ...], str]) -> Sentence:
+    words, found = sentence.words, list(sentence.names or ())
+    titled_until = -1
+    for start, end, kind in spans(tuple(found)):
+        if kind == "TITLE":
+            titled_until = end
+            continue
+        right = "PERSON" if start == titled_until else usual.get(words[start:end], kind)
+        found[start:end] = [f"B-{right}"] + [f"I-{right}"] * (end - start - 1)
+    for at, word in enumerate(words):
+        if found[at] == "O" and word[:1].isupper() and (word,) in usual:
+            found[at] = OPEN
+    return replace(sentence, names=tuple(found))
 
 
 def places(sentences: Iterable[Sentence]) -> frozenset[str]:

@@ -8,7 +8,7 @@ The rest of the training then learns from the result, and so meets the web's nam
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -29,12 +29,14 @@ _OWN, _DOCUMENT, _CORPUS = 0.5, 0.3, 0.2  # weights of a mention's own score and
 Floats = NDArray[np.float32]
 
 
-def with_names(
-    reader: Reader, examples: Examples, inventory: Inventory, documents: Sequence[Sequence[Sentence]]
-) -> list[list[Sentence]]:
+Reading = Callable[[Sequence[Sentence]], Floats]
+"""What a network says of some neighbouring sentences: the scores (words, name classes) of their words."""
+
+
+def with_names(read: Reading, inventory: Inventory, documents: Sequence[Sequence[Sentence]]) -> list[list[Sentence]]:
     """The documents with names filled in, `?` where the network is not sure."""
     kind_of = _kinds(inventory)
-    seen = [[(s, p @ kind_of) for s, p in _probabilities(reader, examples, document)] for document in documents]
+    seen = [[(s, p @ kind_of) for s, p in _probabilities(read, document)] for document in documents]
     corpus: dict[str, list[Floats]] = defaultdict(list)
     for document in seen:
         for sentence, scores in document:
@@ -42,6 +44,20 @@ def with_names(
                 corpus[_key(sentence, start, end)].append(scores[start:end].mean(0))
     average = {key: np.mean(values, axis=0) for key, values in corpus.items()}
     return [_document(document, average) for document in seen]
+
+
+def reading_of(reader: Reader, examples: Examples) -> Reading:
+    """The names of a reader in training."""
+
+    def read(window: Sequence[Sentence]) -> Floats:
+        reader.eval()
+        batch = collate([examples.encode(window)])
+        with torch.no_grad():
+            scores = reader(batch.ids, batch.mask, batch.cases, batch.first, batch.words).names[0]
+        found: Floats = scores.float().numpy()
+        return found
+
+    return read
 
 
 def proper_names(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -81,21 +97,15 @@ def _document(document: list[tuple[Sentence, Floats]], average: dict[str, Floats
     return found
 
 
-def _probabilities(
-    reader: Reader, examples: Examples, document: Sequence[Sentence]
-) -> Iterator[tuple[Sentence, Floats]]:
+def _probabilities(read: Reading, document: Sequence[Sentence]) -> Iterator[tuple[Sentence, Floats]]:
     """The probability of every name tag for every word of a document."""
-    reader.eval()
     at = 0
     while at < len(document):
         end, words = at + 1, len(document[at].words)
         while end < len(document) and words + len(document[end].words) <= _WINDOW_WORDS:
             words += len(document[end].words)
             end += 1
-        batch = collate([examples.encode(document[at:end])])
-        with torch.no_grad():
-            scores = reader(batch.ids, batch.mask, batch.cases, batch.first, batch.words).names[0]
-        rows: Floats = torch.softmax(scores.float(), -1).numpy()
+        rows: Floats = torch.softmax(torch.from_numpy(read(document[at:end])), -1).numpy()
         for sentence in document[at:end]:
             yield sentence, rows[: len(sentence.words)]
             rows = rows[len(sentence.words) :]
