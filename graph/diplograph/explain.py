@@ -140,6 +140,11 @@ class Explanation:
             lines += [f"  {disagreement.iri}", *(f"    {source}" for source in disagreement.sources)]
         return "\n".join(lines)
 
+    def _repr_html_(self) -> str:
+        from diplograph.display import explanation_html
+
+        return explanation_html(self)
+
     def _standing(self) -> str:
         articles = "1 article" if len(self.sources) == 1 else f"{len(self.sources)} articles"
         if 0 < self.origins < len(self.sources):

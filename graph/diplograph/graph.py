@@ -14,20 +14,20 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from rdflib import SDO, Dataset, URIRef
-from rdflib.query import Result
 
 from diplograph.article import ARTICLE_NAMESPACE, Article
 from diplograph.errors import ServeError, SourceError, StoreError, UnknownThingError
 from diplograph.merge import ArticleGraph, changes
 from diplograph.record import Extraction
+from diplograph.results import Answer
 from diplograph.sparql import check_read_only
 from diplograph.store import EmbeddedStore, Store, Triple
 
 if TYPE_CHECKING:
-    import networkx
     import pandas
 
     from diplograph.explain import Explanation
+    from diplograph.network import Network
     from diplograph.serve.server import Server
     from diplograph.validation import ValidationReport
 
@@ -170,13 +170,15 @@ class KnowledgeGraph:
         for name in self._store.graphs():
             yield _article(name, self._store.graph(name))
 
-    def query(self, text: str) -> Result:
+    def query(self, text: str) -> Answer:
         """Ask a SPARQL query; the prefixes dg:, plover:, oa:, schema:, rdfs:, … need no declaration.
+
+        The answer is rdflib's, and shows itself as a table in a notebook.
 
         Raises :class:`QueryError` where it does not parse, would change the graph or would ask another host.
         """
         check_read_only(text)
-        return self._store.query(text)
+        return Answer.of(self._store.query(text))
 
     def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:
         """The rows of a SELECT query as plain text; see :class:`~diplograph.store.protocol.Store`. For modules of this package
@@ -193,7 +195,7 @@ class KnowledgeGraph:
 
         return to_frame(self.query(text))
 
-    def ask(self, name: str, /, **parameters: str) -> Result:
+    def ask(self, name: str, /, **parameters: str) -> Answer:
         """Ask a named query. An actor may be given by its label, its country code or its IRI.
 
         Raises :class:`QueryError` for a name or parameter that there is not, saying which there are.
@@ -201,7 +203,7 @@ class KnowledgeGraph:
         from diplograph.named_queries import bind_parameters, named_query
 
         query = named_query(name)
-        return self._store.query(bind_parameters(query, parameters, self._store))
+        return Answer.of(self._store.query(bind_parameters(query, parameters, self._store)))
 
     def explain(self, iri: str) -> Explanation:
         """The sentences, articles and rules behind an event, statement, actor or article; ``str()`` of it reads as
@@ -241,7 +243,12 @@ class KnowledgeGraph:
 
         return serialize(self._store, f".{form}").decode("utf-8")
 
-    def network(self, **selection: Any) -> networkx.MultiDiGraph:
+    def _repr_html_(self) -> str:
+        from diplograph.display import graph_html
+
+        return graph_html(self)
+
+    def network(self, **selection: Any) -> Network:
         """Who did what to whom as a networkx graph. See :func:`diplograph.network.network` for the selection."""
         from diplograph.network import network
 

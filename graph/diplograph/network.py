@@ -16,7 +16,7 @@ import networkx as nx
 from diplograph.selection import Selection, select
 from diplograph.things import Queryable, Thing
 
-__all__ = ["Weight", "multigraph", "network", "pairs"]
+__all__ = ["Network", "Weight", "multigraph", "network", "pairs"]
 
 Weight = Literal["origins", "sources", "events"]
 
@@ -28,7 +28,7 @@ def network(
     since: str | None = None,
     until: str | None = None,
     weight: Weight = "origins",
-) -> nx.MultiDiGraph:
+) -> Network:
     """Who did what to whom, and who said something about whom, as a directed multigraph.
 
     **Nodes** are the IRIs of actors. Attributes: ``label``; ``kind`` (person, country, organisation, group); ``country``
@@ -64,9 +64,18 @@ def network(
     return multigraph(select(graph, relation=relation, actors=actors, since=since, until=until), weight)
 
 
-def multigraph(selection: Selection, weight: Weight = "origins") -> nx.MultiDiGraph:
+class Network(nx.MultiDiGraph):
+    """networkx's graph, which shows itself as a picture in a notebook."""
+
+    def _repr_html_(self) -> str:
+        from diplograph.display import network_html
+
+        return network_html(self)
+
+
+def multigraph(selection: Selection, weight: Weight = "origins") -> Network:
     """The networkx graph of what was selected; see :func:`network` for its attributes."""
-    result: nx.MultiDiGraph = nx.MultiDiGraph()
+    result = Network()
     edges = [(a, b, thing) for thing in selection.things for a, b in pairs(thing) if selection.joins(a, b)]
     for iri in sorted({end for a, b, _ in edges for end in (a, b)}):
         actor = selection.actors[iri]

@@ -14,10 +14,26 @@ from diplograph.store.namespaces import bind_prefixes
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["FORMATS", "format_result", "rows", "to_frame"]
+__all__ = ["FORMATS", "Answer", "format_result", "rows", "to_frame"]
 
 FORMATS = ("csv", "json", "xml", "ttl")
 _NUMBERS = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float, XSD.boolean})
+
+
+class Answer(Result):
+    """rdflib's result of a query, which shows itself as a table in a notebook."""
+
+    @classmethod
+    def of(cls, result: Result) -> Answer:
+        """The same answer, as one that shows itself."""
+        answer = cls(result.type)
+        answer.__dict__.update(result.__dict__)
+        return answer
+
+    def _repr_html_(self) -> str:
+        from diplograph.display import answer_html
+
+        return answer_html(self)
 
 
 def format_result(result: Result, format: str) -> str:

@@ -44,8 +44,11 @@ def test_what_is_known_of_articles(graph: KnowledgeGraph) -> None:
             "2018-02-10",
             "https://example.org/handshake?a=1&b=2",
             ((MOON, "President of South Korea"),),
+            HAN_RIVER,
         ),
-        MERIDIAN: Source(MERIDIAN, "Talks", "Meridian Wire", "2018-02-11", "", ((MOON, "President of South Korea"),)),
+        MERIDIAN: Source(
+            MERIDIAN, "Talks", "Meridian Wire", "2018-02-11", "", ((MOON, "President of South Korea"),), MERIDIAN
+        ),
     }
 
 

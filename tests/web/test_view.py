@@ -256,12 +256,12 @@ def test_types_hold_their_relations(korean_view: View, open_page: Opener) -> Non
 def test_only_what_sources_disagree_on(open_page: Opener) -> None:
     page = open_page(render(disputed()))
     page.get_by_role("button", name="Filters").click()
-    page.get_by_label("only what others contradict").check()
+    page.get_by_label("only what sources disagree on").check()
     expect(page.locator("#summary")).to_have_text("2 actors · 2 events · from 2 articles")
     page.locator("#panel .row").first.click()
     cards = page.locator("#panel .card")
     expect(cards).to_have_count(2)
-    expect(cards.nth(0).locator(".chips")).to_contain_text("contradicted by others")
+    expect(cards.nth(0).locator(".chips")).to_contain_text("sources disagree")
     cards.nth(0).locator(".against button").click()
     expect(cards).to_have_count(1)
 

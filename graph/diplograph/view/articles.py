@@ -26,7 +26,8 @@ _Span = tuple[int, int]
 class Source:
     """An article as the reader of the picture sees it; empty where not known.
 
-    ``offices`` are the posts that actors held at its date: the actor's IRI, and the name of the post.
+    ``offices`` are the posts that actors held at its date: the actor's IRI, and the name of the post. ``origin`` is the
+    article that printed its text first: itself, unless it is wire copy or a reprint.
     """
 
     iri: str
@@ -35,6 +36,7 @@ class Source:
     date: str
     url: str
     offices: tuple[tuple[str, str], ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What the panel shows of an event or statement besides its parties and date."""
+    """What the panel shows of an event or statement besides its parties and date.
+
+    ``points`` are what other events contradict it on: "held or denied", "date", …
+    """
 
     quotes: tuple[Quote, ...]
     text: str
     form: str
     place: str
     addressees: tuple[str, ...]
+    points: tuple[str, ...]
     attributions: tuple[str, ...]
 
 
@@ -66,6 +72,7 @@ def details(graph: Queryable, iris: Iterable[str]) -> dict[str, Details]:
     texts = _one(graph, sorted(forms), "?x dg:text ?v")
     places = _one(graph, wanted, "?x dg:place ?p . ?p rdfs:label ?v")
     addressees = _many(graph, wanted, "?x dg:addressee ?v", "?x ?v")
+    points = _many(graph, wanted, "?x dg:disagreement ?d . ?d dg:point ?v", "?x ?v")
     attributions = _many(graph, wanted, "?x dg:attribution ?v", "?x ?v")
     return {
         iri: Details(
@@ -74,6 +81,7 @@ def details(graph: Queryable, iris: Iterable[str]) -> dict[str, Details]:
             form=local_name(forms.get(iri, "")),
             place=places.get(iri, ""),
             addressees=tuple(v for (v,) in addressees.get(iri, ())),
+            points=tuple(v for (v,) in points.get(iri, ())),
             attributions=tuple(v for (v,) in attributions.get(iri, ())),
         )
         for iri in wanted
@@ -88,6 +96,7 @@ def sources(graph: Queryable, iris: Iterable[str]) -> dict[str, Source]:
     publishers = _one(graph, wanted, "?x schema:publisher ?v")
     dates = _one(graph, wanted, "?x schema:datePublished ?v")
     urls = _one(graph, wanted, "?x schema:url ?v")
+    origins = _one(graph, wanted, "?x dg:origin ?v")
     return {
         iri: Source(
             iri,
@@ -96,6 +105,7 @@ def sources(graph: Queryable, iris: Iterable[str]) -> dict[str, Source]:
             dates.get(iri, "")[:10],
             urls.get(iri, ""),
             tuple((actor, label) for actor, label in offices.get(iri, ())),
+            origins.get(iri, iri),
         )
         for iri in wanted
     }

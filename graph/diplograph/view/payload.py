@@ -52,6 +52,7 @@ def payload(
         shown_thing["told"] = [article[iri] for iri in item.told]
         shown_thing["against"] = [thing[iri] for iri in item.against if iri in thing]
     community = communities(part)
+    origin: dict[str, int] = {}
     listed = [
         {"article": article.setdefault(quote.article, len(article)), "parts": [shown(text) for text in quote.parts]}
         for quote in quotes
@@ -74,7 +75,7 @@ def payload(
         ],
         "things": things,
         "quotes": listed,
-        "articles": [_article(iri, i, articles.get(iri), actor) for iri, i in article.items()],
+        "articles": [_article(iri, origin, articles.get(iri), actor) for iri in article],
     }
 
 
@@ -109,6 +110,7 @@ def _thing(
         "sources": thing.sources,
         "origins": thing.origins,
         "disputed": bool(thing.against),
+        "points": [shown(point) for point in detail.points],
         "by": [actor[iri] for iri in thing.by],
         "to": [actor[iri] for iri in thing.to],
         "text": shown(detail.text),
@@ -121,7 +123,9 @@ def _thing(
     }
 
 
-def _article(iri: str, number: int, source: Source | None, actor: Mapping[str, int]) -> dict[str, Any]:
+def _article(iri: str, origins: dict[str, int], source: Source | None, actor: Mapping[str, int]) -> dict[str, Any]:
+    first = source.origin or iri if source is not None else iri
+    number = origins.setdefault(first, len(origins))
     if source is None:
         return {"title": shown(iri), "publisher": "", "date": "", "url": "", "offices": [], "origin": number}
     return {

@@ -41,7 +41,7 @@ function chips(thing) {
   if (thing.sources > 1) {
     found.push([`${count(thing.sources, "article")}${thing.origins < thing.sources ? ` of ${count(thing.origins, "origin")}` : ""}`, "strong"]);
   }
-  if (thing.disputed) found.push(["contradicted by others", "denied"]);
+  if (thing.disputed) found.push([`sources disagree${thing.points.length ? `: ${thing.points.join(", ")}` : ""}`, "denied"]);
   return found.length ? h("p", { class: "chips" }, found.map(([text, kind]) => h("span", { class: kind }, said(text)))) : null;
 }
 
@@ -53,7 +53,7 @@ function posts(thing) {
 }
 
 function contradicting(thing) {
-  return thing.against.length ? h("p", { class: "against" }, "contradicted by: ", thing.against.map((number) =>
+  return thing.against.length ? h("p", { class: "against" }, "others tell it as: ", thing.against.map((number) =>
     h("button", { type: "button", class: "quiet", onclick: () => choose({ thing: number }, true) }, said(thingTitle(things[number]))))) : null;
 }
 

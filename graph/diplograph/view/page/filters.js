@@ -55,7 +55,7 @@ function disputedTick(number) {
     state.disputed = input.checked;
     update();
   } });
-  return h("label", { class: "tick" }, input, h("span", { class: "grow" }, "only what others contradict"),
+  return h("label", { class: "tick" }, input, h("span", { class: "grow" }, "only what sources disagree on"),
     h("span", { class: "number" }, String(number)));
 }
 
