@@ -18,7 +18,7 @@ from pathlib import Path
 
 from tests.bench.common import SharedMissingError
 
-SECTIONS = ("language", "speed", "events", "statements", "actors", "annotated", "articles", "store")
+SECTIONS = ("language", "speed", "events", "statements", "actors", "annotated", "articles", "store", "view")
 REPOSITORY = Path(__file__).resolve().parents[2]
 OUTPUT = REPOSITORY / "BENCHMARKS.md"
 HEAD = """# Benchmarks
