@@ -80,7 +80,15 @@ class ExportError(DiplographError):
 
 
 class FetchError(DiplographError):
-    """An address on the web that cannot be read, or must not be: a private one, or one that robots.txt closes."""
+    """An address on the web that cannot be read, or must not be: a private one, or one that robots.txt closes.
+
+    ``transient`` says that it may be another time, ``retry_after`` in how many seconds, if the server says so.
+    """
+
+    def __init__(self, problem: str, *, transient: bool = False, retry_after: float | None = None) -> None:
+        self.transient = transient
+        self.retry_after = retry_after
+        super().__init__(problem)
 
 
 class PrivateAddressError(FetchError):

@@ -14,6 +14,7 @@ from diplograph.extras import need
 from diplograph.reading.encoding import decode_page
 from diplograph.reading.fields import Found, article_from
 from diplograph.reading.fragment import text_of_fragment
+from diplograph.web.urls import is_web_address, split_credentials
 
 __all__ = ["LONGEST_FEED", "Entry", "entries", "read_feed"]
 
@@ -92,7 +93,7 @@ def _entry(entry: Any, publisher: str | None, language: str | None) -> Entry:
         text=content if len(content) > len(summary) else summary,
         whole=len(content) > len(summary) or "\n\n" in summary,
         title=_text(_plain(entry.get("title") or "")),
-        link=link if link and link.startswith(("http://", "https://")) else None,
+        link=split_credentials(link)[0] if link and is_web_address(link) else None,
         published=_date(entry.get("published_parsed") or entry.get("updated_parsed")),
         publisher=_text((entry.get("source") or {}).get("title")) or publisher,
         author=_text(entry.get("author")),

@@ -65,9 +65,9 @@ def article_of_entry(entry: Entry, fetcher: Fetcher, *, path: str, published: st
         try:
             answer = fetcher.get(entry.link, most=LONGEST_PAGE, accept=PAGES)
             if answer.status != 200:
-                raise FetchError(f"{place} answers with status {answer.status}")
+                raise FetchError(f"{place} answers with status {answer.status}", transient=answer.status != 410)
         except FetchError as error:
-            raise SourceError(str(error)) from None
+            raise SourceError(str(error)) from error
         return article_of_page(
             answer.body,
             path=place,

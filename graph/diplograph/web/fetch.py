@@ -100,6 +100,10 @@ class Fetcher:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
         self._client.close()
 
     def get(self, url: str, *, most: int, validators: Validators | None = None, accept: str = "*/*") -> Answer:
@@ -155,7 +159,7 @@ class Fetcher:
                 if response.status_code == 200:
                     body = _unpacked(response, self._body(response, url, begin, most), url, most)
         except httpx.HTTPError as error:
-            raise FetchError(f"{url} cannot be read ({error or type(error).__name__})") from None
+            raise FetchError(f"{url} cannot be read ({error or type(error).__name__})", transient=True) from None
         except (httpx.InvalidURL, UnicodeError, ValueError) as error:
             raise FetchError(f"{url!r} is no address that can be asked ({error})") from None
         kind = response.headers.get("content-type", "")
@@ -181,7 +185,7 @@ class Fetcher:
             if size > most:
                 raise FetchError(f"{url} answers with more than {most:,} bytes")
             if self._clock() - begin > _LONGEST_WAIT:
-                raise FetchError(f"{url} takes more than {_LONGEST_WAIT:.0f} seconds to answer")
+                raise FetchError(f"{url} takes more than {_LONGEST_WAIT:.0f} seconds to answer", transient=True)
         return b"".join(parts)
 
     def _wait(self, host: str, pause: float) -> None:

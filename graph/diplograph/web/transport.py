@@ -63,7 +63,7 @@ class GuardedTransport(httpx.BaseTransport):
         try:
             found = [str(item[4][0]) for item in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         except (OSError, UnicodeError) as error:
-            raise FetchError(f"{host} is not known to the name server ({error})") from None
+            raise FetchError(f"{host} is not known to the name server ({error})", transient=True) from None
         if not (origin in self._named and may_be_private(host)):
             private = next((address for address in found if not is_public(address)), None)
             if private is not None:
