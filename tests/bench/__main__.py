@@ -18,7 +18,18 @@ from pathlib import Path
 
 from tests.bench.common import SharedMissingError
 
-SECTIONS = ("language", "speed", "events", "statements", "actors", "annotated", "articles", "store", "view")
+SECTIONS = (
+    "language",
+    "speed",
+    "events",
+    "statements",
+    "actors",
+    "annotated",
+    "articles",
+    "intake",
+    "store",
+    "view",
+)
 REPOSITORY = Path(__file__).resolve().parents[2]
 OUTPUT = REPOSITORY / "BENCHMARKS.md"
 HEAD = """# Benchmarks

@@ -38,8 +38,8 @@ class Watcher:
     """Watches ``feeds`` for a graph at ``location`` (see :func:`~diplograph.graph.open_graph`). Use it in a ``with`` block.
 
     ``every`` are the seconds between two looks at a feed; one that fails is left alone for twice as long each time, a day at
-    most, or for as long as its server asks. The graph is open only while something is added. ``add`` puts articles into it. ``clock`` and
-    ``sleep`` are those of the process.
+    most, or for as long as its server asks. The graph is open only while something is added; ``add`` puts articles into it.
+    ``clock`` and ``sleep`` are those of the process.
     """
 
     def __init__(
