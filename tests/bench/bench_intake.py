@@ -38,11 +38,11 @@ def measure(shared: Path | None) -> str:
             (form, len(found), f"{len(found) / took:.0f}", len(lines), len(expected - got), len(got - expected))
         )
     listed = "\n".join(f"- {line}" for line in sorted(differences)) or "none"
-    return f"""## Intake ({len(given)} Wikinews articles, {len(expected):,} things said in the graph from JSON Lines; needs the gold data)
+    return f"""## Intake ({len(given)} Wikinews articles in other forms than JSON Lines; needs the gold data)
 
 {table(("form", "articles", "read a second", "lines of text that differ", "things said that are missing", "that are new"), rows)}
 
-Things said are events, statements and ties between actors, compared by their words, without ids. Lines that differ:
+JSON Lines give {len(expected):,} things said: events, statements and ties between actors, compared by their words, without ids. Lines that differ:
 
 {listed}"""
 
