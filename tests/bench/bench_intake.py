@@ -42,7 +42,8 @@ def measure(shared: Path | None) -> str:
 
 {table(("form", "articles", "read a second", "lines of text that differ", "things said that are missing", "that are new"), rows)}
 
-JSON Lines give {len(expected):,} things said: events, statements and ties between actors, compared by their words, without ids. Lines that differ:
+JSON Lines give {len(expected):,} things said: events, statements and ties between actors, compared by their words.
+Lines that differ:
 
 {listed}"""
 

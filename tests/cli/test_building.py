@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from diplograph.errors import StoreError
+from diplograph.graph import open_graph
 from diplograph.resources import seeds_path
 from tests.cli.conftest import Run
 
@@ -166,3 +171,54 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     command = f"{Path(sys.executable).with_name('diplograph')} extract {seeds_path()} | head -c 10"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, encoding="utf-8", timeout=300)
     assert (done.returncode, done.stdout, done.stderr) == (0, '{"article"', "")
+
+
+def test_ctrl_c_leaves_a_whole_graph_and_says_how_to_go_on(diplograph: Run, tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"id": str(n), "text": f"Emmanuel Macron met Angela Merkel in Berlin on {n} May 2018. " * 150})
+        for n in range(1, 13)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    program = Path(sys.executable).with_name("diplograph")
+    command = [str(program), "build", "a.jsonl", "--into", "kg", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True) as build:
+        try:
+            while not (tmp_path / "kg" / "quads" / "CURRENT").exists():
+                time.sleep(0.05)
+            while not _count(tmp_path / "kg"):
+                time.sleep(0.05)
+            os.killpg(build.pid, signal.SIGINT)  # as a terminal does: to all processes of the command
+            _, complaints = build.communicate(timeout=120)
+        finally:
+            if build.poll() is None:
+                os.killpg(build.pid, signal.SIGKILL)
+    assert (build.returncode, complaints) == (
+        130,
+        "diplograph: stopped; kg is whole: run the same command again to go on where it stopped\n",
+    )
+    added = _count(tmp_path / "kg")
+    assert 0 < added < 12
+    assert diplograph("validate", "kg", cwd=tmp_path).returncode == 0
+    again = diplograph("build", "a.jsonl", "--into", "kg", cwd=tmp_path)
+    assert again.stderr == f"kg: {_articles(12 - added)} added, {added} there already\n"
+
+
+def _articles(count: int) -> str:
+    return f"{count} article{'s' if count != 1 else ''}"
+
+
+def _count(path: Path) -> int:
+    try:
+        with open_graph(path, read_only=True) as kg:
+            return len(list(kg.store.graphs()))
+    except StoreError:  # it is just being made
+        return 0
+
+
+def test_a_worker_that_cannot_start_says_why(diplograph: Run, tmp_path: Path) -> None:
+    done = diplograph(
+        "extract", "-", "--jobs", "2", "--language", "xx_no_such", input='{"text": "They met."}', cwd=tmp_path
+    )
+    assert done.returncode == 3
+    assert "xx_no_such" in done.stderr
+    assert "Traceback" not in done.stderr

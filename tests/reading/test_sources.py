@@ -58,3 +58,12 @@ def test_a_missing_extra_is_said_in_one_line_and_the_rest_is_read(
 def test_a_published_date_that_is_none_is_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="ISO 8601"):
         list(read_articles(tmp_path, published="13.2.2018"))
+
+
+def test_how_far_reading_has_come_is_told_in_bytes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("They met.")
+    (tmp_path / "b.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
+    (tmp_path / "c.png").write_text("passed over")
+    told: list[tuple[int, int]] = []
+    assert len(list(read_articles(tmp_path, on_read=lambda done, total: told.append((done, total))))) == 3
+    assert told == [(9, 43), (26, 43), (43, 43)]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from diplograph.cli.console import EXIT_FAILURES, EXIT_NOTHING, Failures, message, progress, write
+from diplograph.cli.console import EXIT_FAILURES, EXIT_INTERRUPTED, EXIT_NOTHING, Failures, message, progress, write
 from diplograph.cli.options import Actors, Attitudes, Jobs, KnowledgeGraphArgument, Language, Published, Sources, Strict
 
 __all__ = ["build", "extract", "remove"]
@@ -32,9 +32,10 @@ def extract(
     from diplograph.record import to_json
 
     failures = Failures()
-    articles = read_articles(*sources, published=published, on_error=None if strict else failures)
+    strictly = None if strict else failures
     done = 0
     with progress("Extracting") as bar:
+        articles = read_articles(*sources, published=published, on_error=strictly, on_read=bar.read)
         for extraction in bar.count(
             extractions(articles, jobs=jobs, language=language, actors=actors, attitudes=attitudes)
         ):
@@ -64,11 +65,16 @@ def build(
     from diplograph.reading import read_articles
 
     failures = Failures()
-    articles = read_articles(*sources, published=published, on_error=None if strict else failures)
+    strictly = None if strict else failures
     with open_graph(into) as kg, progress("Building") as bar:
-        report = kg.add(
-            bar.count(articles), jobs=jobs, language=language, actors=actors, attitudes=attitudes, on_error=failures
-        )
+        articles = read_articles(*sources, published=published, on_error=strictly, on_read=bar.read)
+        try:
+            report = kg.add(
+                bar.count(articles), jobs=jobs, language=language, actors=actors, attitudes=attitudes, on_error=failures
+            )
+        except KeyboardInterrupt:
+            message(f"diplograph: stopped; {into} is whole: run the same command again to go on where it stopped")
+            raise typer.Exit(EXIT_INTERRUPTED) from None
     message(
         f"{into}: {_articles(report.added)} added"
         + (f", {report.unchanged} there already" if report.unchanged else "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,14 +14,16 @@ from typing import TypeVar
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-__all__ = ["EXIT_FAILURES", "EXIT_NOTHING", "Failures", "message", "plain", "progress", "write"]
+__all__ = ["EXIT_FAILURES", "EXIT_INTERRUPTED", "EXIT_NOTHING", "Failures", "message", "plain", "progress", "write"]
 
 EXIT_FAILURES = 1
 """Done, with failures named."""
 EXIT_NOTHING = 3
 """Nothing done."""
+EXIT_INTERRUPTED = 130
+"""Stopped with Ctrl-C."""
 
 _T = TypeVar("_T")
 
@@ -61,15 +65,19 @@ class Failures:
 
 @contextmanager
 def progress(what: str) -> Iterator[_Counter]:
-    """A progress bar for work of unknown length, on standard error; silent where that is no terminal."""
+    """A progress bar with the rate and, where the length of the work is known, the time left.
+
+    It is on standard error, and silent where that is no terminal.
+    """
     console = Console(stderr=True)
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(bar_width=20),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
+        TextColumn("{task.fields[count]:,} articles"),
         TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[left]}"),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         yield _Counter(bar, what)
@@ -80,7 +88,10 @@ class _Counter:
 
     def __init__(self, bar: Progress, what: str) -> None:
         self._bar = bar
-        self._task = bar.add_task(what, total=None, rate="")
+        self._task = bar.add_task(what, total=None, count=0, rate="", left="")
+        self._begin = time.monotonic()
+        self._count = 0
+        self._share = 0.0
 
     def count(self, items: Iterable[_T]) -> Iterator[_T]:
         """Pass ``items`` on, each one a step of the bar."""
@@ -90,6 +101,15 @@ class _Counter:
 
     def step(self) -> None:
         """One more is done."""
-        self._bar.advance(self._task)
-        speed = self._bar.tasks[self._task].speed
-        self._bar.update(self._task, rate="" if speed is None else f"{speed:.1f} a second")
+        self._count += 1
+        passed = max(time.monotonic() - self._begin, 1e-6)
+        left = ""
+        if self._share > 0:
+            left = f"{datetime.timedelta(seconds=round(passed / self._share - passed))} left"
+        self._bar.update(self._task, count=self._count, rate=f"{self._count / passed:.1f} a second", left=left)
+
+    def read(self, done: int, total: int) -> None:
+        """So many bytes of all are read: what the share of the work is told by."""
+        if total:
+            self._share = min(done / total, 1.0)
+            self._bar.update(self._task, completed=self._share, total=1.0)

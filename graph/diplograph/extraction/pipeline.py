@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -14,6 +18,7 @@ from spacy.language import Language
 
 from diplograph.actors import Authority, load_authority, resolve
 from diplograph.article import Article
+from diplograph.errors import DiplographError, LanguageModelError
 from diplograph.extraction.events import find_events
 from diplograph.extraction.statements import find_statements
 from diplograph.language import load
@@ -21,8 +26,9 @@ from diplograph.record import Extraction
 
 __all__ = ["Extractor", "extract"]
 
-_CHUNK_CHARACTERS = 60_000
-"""What one worker gets at a time: enough to fill the reader's batches, small enough to keep memory flat."""
+_CHUNK_CHARACTERS = 15_000
+"""What one worker gets at a time: two seconds' work at most, so that all workers end together, and memory stays flat."""
+_AHEAD = 3  # chunks waiting for each worker
 
 
 class Extractor:
@@ -77,20 +83,43 @@ def extract(
     # Started afresh rather than forked: a fork of a process that runs onnxruntime's threads can hang.
     context = multiprocessing.get_context("spawn")
     settings = (language, None if actors is None else os.fspath(actors), attitudes)
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=settings) as pool:
+    chunks = _chunks(articles)
+    ahead = list(islice(chunks, _AHEAD * jobs))
+    if not ahead:
+        return
+    workers = min(jobs, len(ahead))
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=settings) as pool:
         waiting: deque[Future[list[Extraction]]] = deque()
-        chunks = _chunks(articles)
         try:
-            for chunk in islice(chunks, 2 * jobs):
-                waiting.append(pool.submit(_extract_chunk, chunk))
+            with _uninterrupted():  # the workers are started by the first of these, and inherit it
+                for chunk in ahead:
+                    waiting.append(pool.submit(_extract_chunk, chunk))
             while waiting:
                 done = waiting.popleft().result()
                 for chunk in islice(chunks, 1):
                     waiting.append(pool.submit(_extract_chunk, chunk))
                 yield from done
+        except BrokenProcessPool:
+            raise LanguageModelError(
+                "a worker process was killed, perhaps for want of memory; what is done is kept: "
+                "run the same again, with fewer --jobs"
+            ) from None
         finally:
             for future in waiting:
                 future.cancel()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Without interrupts from the keyboard: these are the main process's to deal with, and the workers end with it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
@@ -106,13 +135,18 @@ def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield chunk
 
 
-_worker: Extractor
+_worker: Extractor | DiplographError
 
 
 def _start_worker(language: str | None, actors: str | None, attitudes: bool) -> None:
     global _worker
-    _worker = Extractor(language=language, actors=actors, attitudes=attitudes, threads=1)
+    try:
+        _worker = Extractor(language=language, actors=actors, attitudes=attitudes, threads=1)
+    except DiplographError as error:  # told with the first chunk: a worker that does not start says nothing
+        _worker = error
 
 
 def _extract_chunk(chunk: list[Article]) -> list[Extraction]:
+    if isinstance(_worker, DiplographError):
+        raise _worker
     return list(_worker.extract(chunk))

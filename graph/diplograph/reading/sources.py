@@ -27,6 +27,7 @@ from diplograph.web.urls import is_web_address, split_credentials
 __all__ = ["READERS", "ErrorHandler", "read_articles"]
 
 ErrorHandler = Callable[[SourceError], None]
+ReadHandler = Callable[[int, int], None]
 Reader = Callable[[BinaryIO, str, "str | None"], Iterator[Found]]
 
 READERS: dict[str, Reader] = {
@@ -56,23 +57,28 @@ class _Input:
     name: str
     open: Callable[[], AbstractContextManager[BinaryIO]]
     read: Reader
+    size: int = 0
 
 
 def read_articles(
-    *sources: str | os.PathLike[str], published: str | None = None, on_error: ErrorHandler | None = None
+    *sources: str | os.PathLike[str],
+    published: str | None = None,
+    on_error: ErrorHandler | None = None,
+    on_read: ReadHandler | None = None,
 ) -> Iterator[Article]:
     """The articles of ``sources``, in order: files, zip archives, folders (read recursively, sorted by path), addresses of feeds
     and pages (http, https), or ``-`` (JSONL on standard input).
 
     ``published`` is the date to assume for articles that have none. An article that cannot be read, or is not in English, raises
     :class:`SourceError`; with ``on_error`` the error is handed to that function instead and the rest goes on. Two articles with the
-    same id and different content are an error about the second.
+    same id and different content are an error about the second. ``on_read`` gets, after each article, the number of bytes
+    read so far and that of all files; archives count packed, addresses and standard input not at all.
     """
     if published is not None:
         parse_published(published)
-    seen: dict[str, tuple[bytes, str]] = {}
+    seen: dict[int, tuple[int, str]] = {}
     missing: set[str] = set()
-    for found, name in _read_all(sources, published, missing):
+    for found, name in _read_all(sources, published, missing, on_read):
         item = _check_id(found.item, name, found.line, seen) if isinstance(found.item, Article) else found.item
         if isinstance(item, Article):
             yield item
@@ -83,8 +89,13 @@ def read_articles(
 
 
 def _read_all(
-    sources: tuple[str | os.PathLike[str], ...], published: str | None, missing: set[str]
+    sources: tuple[str | os.PathLike[str], ...],
+    published: str | None,
+    missing: set[str],
+    on_read: ReadHandler | None,
 ) -> Iterator[tuple[Found, str]]:
+    total = sum(map(_size, sources)) if on_read is not None else 0
+    before = 0
     for source in sources:
         if is_web_address(str(source)):
             name = split_credentials(str(source))[0]
@@ -95,8 +106,19 @@ def _read_all(
             if isinstance(input, SourceError):
                 yield Found(input), str(source)
                 continue
-            for found in _guarded(functools.partial(_read, input, published), input.name, missing):
+            position = _Position()
+            for found in _guarded(functools.partial(_read, input, published, position), input.name, missing):
                 yield found, input.name
+                if on_read is not None:
+                    on_read(before + min(position.at, input.size), total)
+            before += input.size
+
+
+@dataclass
+class _Position:
+    """How far a file is read, in bytes."""
+
+    at: int = 0
 
 
 def _read_address(url: str, published: str | None) -> Iterator[Found]:
@@ -105,9 +127,21 @@ def _read_address(url: str, published: str | None) -> Iterator[Found]:
     yield from read_address(url, published)
 
 
-def _read(input: _Input, published: str | None) -> Iterator[Found]:
+def _read(input: _Input, published: str | None, position: _Position) -> Iterator[Found]:
     with input.open() as stream:
-        yield from input.read(stream, input.name, published)
+        for found in input.read(stream, input.name, published):
+            if input.size and stream.seekable():
+                position.at = stream.tell()
+            yield found
+
+
+def _size(source: str | os.PathLike[str]) -> int:
+    """The bytes of all files of a source that will be read."""
+    if str(source) == "-" or is_web_address(str(source)):
+        return 0
+    path = Path(source)
+    files = [file for file in path.rglob("*") if _is_wanted(file, path)] if path.is_dir() else [path]
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def _guarded(read: Callable[[], Iterator[Found]], name: str, missing: set[str]) -> Iterator[Found]:
@@ -166,7 +200,7 @@ def _is_of_saved_page(folder: Path) -> bool:
 def _of_file(path: Path) -> Iterator[_Input | SourceError]:
     ending = _ending(path.name)
     if ending != ARCHIVE:
-        yield _Input(str(path), functools.partial(_open, path), READERS[ending or ""])
+        yield _Input(str(path), functools.partial(_open, path), READERS[ending or ""], path.stat().st_size)
         return
     empty = True
     try:
@@ -178,7 +212,10 @@ def _of_file(path: Path) -> Iterator[_Input | SourceError]:
             inner = _ending(member.filename)
             if inner in READERS:
                 yield _Input(
-                    f"{path}/{member.filename}", functools.partial(open_member, path, member), READERS[inner or ""]
+                    f"{path}/{member.filename}",
+                    functools.partial(open_member, path, member),
+                    READERS[inner or ""],
+                    member.compress_size,
                 )
                 empty = False
             elif inner == ARCHIVE:
@@ -204,12 +241,11 @@ def _ending(name: str) -> str | None:
     return max((ending for ending in (*READERS, ARCHIVE) if name.endswith(ending)), key=len, default=None)
 
 
-def _check_id(
-    article: Article, path: str, line: int | None, seen: dict[str, tuple[bytes, str]]
-) -> Article | SourceError:
+def _check_id(article: Article, path: str, line: int | None, seen: dict[int, tuple[int, str]]) -> Article | SourceError:
+    """The article, or an error where another one had its id. Of each article a hundred bytes are remembered."""
     content = repr((article.text, article.title, article.published, article.publisher, article.url, article.author))
-    digest = hashlib.blake2b(content.encode(), digest_size=16).digest()
-    first, place = seen.setdefault(article.id, (digest, path if line is None else f"{path}:{line}"))
+    key, digest = _digest(article.id), _digest(content)
+    first, place = seen.setdefault(key, (digest, path))
     if first == digest:
         return article
     return SourceError(
@@ -217,3 +253,7 @@ def _check_id(
         path=path,
         line=line,
     )
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
