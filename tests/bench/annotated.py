@@ -4,7 +4,8 @@
 
 Each line of GOLD is an article: its statements (speaker as it stands with the names that are right for it, cue, content
 spans, kind, addressee, attribution) and its events (type, trigger, parties by name, date where the text gives one,
-modality, attribution). What is ``optional`` may be found or not: readers disagree about it, so it counts neither way.
+modality, attribution; null where an article's events are not annotated). Besides, a statement may have ``with`` (who speaks
+together with the speaker) and ``within`` (the stretch of the statement that it is part of). What is ``optional`` may be found or not: readers disagree about it, so it counts neither way.
 
 A statement is found when the words of its content overlap by half or more (Jaccard), joint when its speaker is right too.
 An event is found when its type and sentence are right, and its dyad when its parties are: each of the gold parties, on their
@@ -77,7 +78,8 @@ def score(gold: Iterable[Json], extractions: Iterable[Extraction]) -> Result:
         extraction = found[article["article"]]
         labels = {actor.id: actor.label for actor in extraction.actors}
         _statements(article["statements"], extraction, labels, result)
-        _events(article["events"], extraction, labels, result)
+        if article["events"] is not None:
+            _events(article["events"], extraction, labels, result)
     return result
 
 
@@ -91,6 +93,7 @@ def _statements(gold: Sequence[Json], extraction: Extraction, labels: dict[str, 
         return share if share >= 0.5 else 0.0
 
     pairs = _pairs(gold, extraction.statements, overlap)
+    known = {got.id: got for got in extraction.statements}
     content, joint = result.of("statements: content"), result.of("statements: content and speaker")
     for wanted in gold:
         if not wanted["optional"] and id(wanted) not in pairs:
@@ -120,11 +123,16 @@ def _statements(gold: Sequence[Json], extraction: Extraction, labels: dict[str, 
         result.check(
             "kind", got.kind == partner["kind"], f"{where}: {got.kind} for {partner['kind']} {_quote(partner)}"
         )
+        if "within" in partner:
+            outer = known.get(got.within or "")
+            inside = outer is not None and any(_touch(partner["within"], span) for span in outer.content)
+            result.check("within", inside, f"{where}: {outer and outer.text!r} for {partner['within']['text']!r}")
         for name, parties in (
+            ("co-speakers", partner.get("with", [])),
             ("attribution", partner["attribution"]),
             ("addressee", [[name] for name in partner["addressee"]]),
         ):
-            roles = got.attribution if name == "attribution" else got.addressee
+            roles = {"attribution": got.attribution, "addressee": got.addressee, "co-speakers": got.co_speakers}[name]
             if parties or (name == "attribution" and roles):
                 ok = _same_parties(parties, roles, labels)
                 result.check(name, ok, f"{where}: {[role.text for role in roles]} for {parties} {_quote(partner)}")
