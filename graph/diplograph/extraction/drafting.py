@@ -17,7 +17,7 @@ from diplograph.extraction.quoted import Attachment, attach_quotations
 from diplograph.extraction.quotes import Quotation, find_quotations, paragraphs
 from diplograph.extraction.reporting import Reporting
 from diplograph.extraction.speakers import find_speaker, near_speaker, top
-from diplograph.extraction.syntax import is_passive
+from diplograph.extraction.syntax import agents, is_passive
 
 __all__ = ["Drafting", "draft_statements"]
 
@@ -25,6 +25,7 @@ _NO_NEWS = frozenset({"BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"})
 _NAME_TOKENS = 12
 _SAME_SENTENCE = 40
 _SHORT_NAME = 3
+_NOBODY = frozenset({"it", "this", "that", "there", "what", "which", "these", "those", "i", "you", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def draft_statements(doc: Any, text: str, reporting: Reporting) -> Drafting:
     free = [draft for draft in drafts if draft.cue and quotation_at(quotations, draft.cue.start) is None]
     telling = {number for number, draft in enumerate(free) if _tells(draft)}
     outside = [draft.cue for draft in free if draft.cue is not None]
-    drafts += _quoted(doc, text, attach_quotations(doc, text, quotations, outside, pieces, telling), quotations, free)
+    attached = attach_quotations(doc, text, quotations, outside, pieces, telling)
+    drafts += _quoted(doc, text, attached, quotations, pieces, drafts, free)
     for draft in drafts:
         home = None if draft.cue is None else quotation_at(quotations, draft.cue.start)
         draft.spans = spans_of(doc, text, draft.tokens, draft.quotations, quotations, home)
@@ -85,7 +87,13 @@ def _tells(draft: Draft) -> bool:
 
 
 def _quoted(
-    doc: Any, text: str, attachments: Sequence[Attachment], quotations: Sequence[Quotation], drafts: Sequence[Draft]
+    doc: Any,
+    text: str,
+    attachments: Sequence[Attachment],
+    quotations: Sequence[Quotation],
+    pieces: Sequence[tuple[int, int]],
+    parsed: Sequence[Draft],
+    drafts: Sequence[Draft],
 ) -> list[Draft]:
     """Put the attached quotations into the drafts of their cues, and make drafts for those that have none."""
     new: list[Draft] = []
@@ -108,7 +116,9 @@ def _quoted(
         elif attachment.manner == "resumed" and number - 1 in by_quotation:
             draft = by_quotation[number - 1]
         else:
-            draft = _lone(doc, text, quotations[number])
+            draft = _lone(doc, text, quotations[number], pieces)
+            if _is_reported_inside(quotations, number, parsed):
+                continue  # its closing mark is missing: the clause that reports it stands inside
             new.append(draft)
         draft.quotations.append(number)
         draft.manner = draft.manner or attachment.manner
@@ -117,16 +127,43 @@ def _quoted(
     return new
 
 
-def _lone(doc: Any, text: str, quotation: Quotation) -> Draft:
-    """A draft for a quotation without a cue; a name and a colon right before it say whose it is."""
+def _lone(doc: Any, text: str, quotation: Quotation, pieces: Sequence[tuple[int, int]]) -> Draft:
+    """A draft for a quotation without a cue; a name and a colon right before it say whose it is, or else the subject of the
+    sentence before it in its paragraph does: "Sanders had a snappy retort: "…"", "Cruz sent a warning. "…""."""
     before = text[max(0, quotation.start - 9) : quotation.start]
-    if before.rstrip()[-1:] != ":" or "\n" in before.partition(":")[2]:
-        return Draft(None)
-    colon = quotation.start - len(before) + before.rindex(":")
-    last = doc[bisect_left(doc, colon, key=_offset) - 1]
-    if last.pos_ != "PROPN":
-        return Draft(None)
-    return Draft(None, manner="colon", announced=(colon, colon + 1), speaker=top(last))
+    first = bisect_left(doc, quotation.start, key=_offset)
+    if before.rstrip()[-1:] == ":" and "\n" not in before.partition(":")[2]:
+        colon = quotation.start - len(before) + before.rindex(":")
+        last = doc[bisect_left(doc, colon, key=_offset) - 1]
+        if last.pos_ == "PROPN" and doc[last.sent.start : last.i].text.count(" ") < _SHORT_NAME:
+            return Draft(None, manner="colon", announced=(colon, colon + 1), speaker=top(last))
+        return Draft(None, manner="colon", announced=(colon, colon + 1), speaker=_topic_of(doc, last.i, pieces))
+    start = pieces[bisect_right(pieces, (quotation.start, sys.maxsize)) - 1][0]
+    if start < quotation.start and before.rstrip()[-1:] in {".", "!", "?"}:
+        return Draft(None, speaker=_topic_of(doc, first - 1, pieces))
+    return Draft(None)
+
+
+def _topic_of(doc: Any, last: int, pieces: Sequence[tuple[int, int]]) -> Any | None:
+    """The subject of the main clause of the sentence that ends with this token, where it can be somebody who speaks."""
+    while last > 0 and (doc[last].is_space or doc[last].is_punct):
+        last -= 1
+    sentence = doc[last].sent
+    subject = next(iter(agents(sentence.root)), None)
+    if subject is None or subject.pos_ not in {"PROPN", "NOUN", "PRON"} or subject.lower_ in _NOBODY:
+        return None
+    start, end = pieces[bisect_right(pieces, (doc[last].idx, sys.maxsize)) - 1]
+    return subject if start <= subject.idx < end else None
+
+
+def _is_reported_inside(quotations: Sequence[Quotation], number: int, drafts: Sequence[Draft]) -> bool:
+    quotation = quotations[number]
+    if quotation.closed or (number + 1 < len(quotations) and quotations[number + 1].resumes):
+        return False
+    return any(
+        draft.cue is not None and draft.speaker is not None and quotation.start < draft.cue.start < quotation.end
+        for draft in drafts
+    )
 
 
 def _find_missing(doc: Any, quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> None:
