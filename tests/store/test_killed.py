@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
-import pytest
-
-from diplograph.graph import open_graph
-
 ROOT = Path(__file__).parents[2]
-_BUILD = """
-import sys
+MOMENTS = 20
+
+# A process that has read everything and opened no graph yet forks for each build, so that a build costs what it writes.
+_HARNESS = """
+import json, os, random, signal, sys, time, traceback
+from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from diplograph.graph import open_graph
 from tests.tellings import Did, Said, tell
+
 days = ["2018-04-27", "2018-04-28", None]
 articles = [
     tell(
@@ -24,44 +25,68 @@ articles = [
         *(Did(("KOR",), ("PRK" if (n + m) % 2 else "USA",), date=days[(n + m) % 3]) for m in range(5)),
         Said("KOR", f"Number {n % 7} said so", ("PRK",)),
     )
-    for n in range(40)
+    for n in range(12)
 ]
-print("ready", flush=True)
-with open_graph(sys.argv[1]) as kg:
-    for article in articles:
-        print(kg.add([article]).added, flush=True)
+
+def in_a_process(work):
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+    return child
+
+def build(path):
+    with open_graph(path) as kg:
+        kg.add(articles)
+
+def finished(child):
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+def content(path):
+    def write():
+        with open_graph(path, read_only=True) as kg:
+            Path(f"{path}.nq").write_text(kg.serialize("nq"), encoding="utf-8")
+    assert finished(in_a_process(write)) == 0
+    return Path(f"{path}.nq").read_text(encoding="utf-8")
+
+folder = Path(sys.argv[1])
+begin = time.perf_counter()
+assert finished(in_a_process(lambda: build(folder / "whole"))) == 0
+duration = time.perf_counter() - begin
+whole = content(folder / "whole")
+chance = random.Random(20)
+moments = [duration * (n + chance.random()) / int(sys.argv[3]) for n in range(int(sys.argv[3]))]
+results = []
+for n, moment in enumerate(moments):
+    path = folder / f"kg{n}"
+    child = in_a_process(lambda: build(path))
+    time.sleep(moment)
+    os.kill(child, signal.SIGKILL)
+    killed = finished(child) == -signal.SIGKILL
+    again = finished(in_a_process(lambda: build(path)))
+    results.append({"moment": moment, "killed": killed, "again": again, "right": content(path) == whole})
+print(json.dumps({"quads": whole.count("\\n"), "results": results}))
 """
 
 
-def build(path: Path) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-c", _BUILD, str(path), str(ROOT)], stdout=subprocess.PIPE, text=True)
-
-
-def finish(path: Path) -> None:
-    with build(path) as process:
-        process.communicate(timeout=120)
-    assert process.returncode == 0
-
-
-@pytest.fixture(scope="module")
-def never_killed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("whole") / "kg"
-    finish(path)
-    return content(path)
-
-
-def content(path: Path) -> str:
-    with open_graph(path, read_only=True) as kg:
-        return kg.serialize("nq")
-
-
-@pytest.mark.parametrize(("articles", "delay"), [(0, 0.0), (0, 0.002), (1, 0.001), (7, 0.0), (15, 0.003), (39, 0.0)])
-def test_killed_and_started_again(tmp_path: Path, never_killed: str, articles: int, delay: float) -> None:
-    with build(tmp_path / "kg") as process:
-        assert process.stdout is not None
-        for _ in range(articles + 1):
-            process.stdout.readline()
-        time.sleep(delay)
-        process.kill()
-    finish(tmp_path / "kg")
-    assert content(tmp_path / "kg") == never_killed
+def test_killed_at_twenty_moments_and_started_again(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _HARNESS, str(tmp_path), str(ROOT), str(MOMENTS)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert run.returncode == 0, run.stderr
+    found = json.loads(run.stdout)
+    assert found["quads"] > 3_000
+    assert len(found["results"]) == MOMENTS
+    assert (
+        sum(result["killed"] for result in found["results"]) > MOMENTS // 2
+    )  # the machine may be faster the next time
+    wrong = [result for result in found["results"] if result["again"] != 0 or not result["right"]]
+    assert wrong == [], run.stderr

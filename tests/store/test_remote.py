@@ -1,21 +1,19 @@
-"""The same graph behind a URL, in a real server that the test starts."""
+"""The same graph behind a URL, in real servers that the tests start."""
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from pathlib import Path
-
-import httpx
 import pytest
 
 from diplograph.errors import QueryError, StoreError, UnknownThingError
-from diplograph.graph import KnowledgeGraph, open_graph
+from diplograph.graph import KnowledgeGraph, _article_graph, open_graph
+from diplograph.merge import changes
 from diplograph.results import rows
+from diplograph.store import Changes
+from diplograph.store.remote import _LIMIT
+from diplograph.store.terms import n3
+from diplograph.store.update import update_texts
+from tests.store.gate import gate
+from tests.store.servers import Server
 from tests.tellings import ACTOR, Did, Said, tell
 
 WORDS = 'We said "yes" \\ \\u0041,\tand\nno 😀'
@@ -27,34 +25,14 @@ ARTICLES = (
 
 
 @pytest.fixture
-def endpoint(tmp_path: Path) -> Iterator[str]:
-    server = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-    assert server is not None, "the tests need the package oxigraph; run: make install"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [server, "serve", "--location", str(tmp_path / "db"), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        url = f"http://127.0.0.1:{port}/query"
-        for _ in range(200):
-            try:
-                httpx.get(url, params={"query": "ASK {}"})
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
-        yield url
-        process.terminate()
-
-
-@pytest.fixture
 def local() -> KnowledgeGraph:
     graph = open_graph()
     graph.add(ARTICLES)
     return graph
 
 
-def test_the_same_articles_give_the_same_graph(endpoint: str, local: KnowledgeGraph) -> None:
-    with open_graph(endpoint) as kg:
+def test_the_same_articles_give_the_same_graph(server: Server, local: KnowledgeGraph) -> None:
+    with open_graph(server.url) as kg:
         report = kg.add([*reversed(ARTICLES), ARTICLES[0], tell("a")])
         assert (report.added, report.unchanged, len(report.failures)) == (3, 1, 1)
         assert kg.serialize("nq") == local.serialize("nq")
@@ -67,8 +45,8 @@ def test_the_same_articles_give_the_same_graph(endpoint: str, local: KnowledgeGr
             kg.remove(["b"])
 
 
-def test_it_answers_the_same(endpoint: str, local: KnowledgeGraph) -> None:
-    with open_graph(endpoint) as kg:
+def test_it_answers_the_same(server: Server, local: KnowledgeGraph) -> None:
+    with open_graph(server.url) as kg:
         kg.add(ARTICLES)
         for name, parameters in (
             ("who-met-whom", {"actor": "moon jae-in"}),
@@ -87,7 +65,8 @@ def test_it_answers_the_same(endpoint: str, local: KnowledgeGraph) -> None:
             kg.query("SELECT WHERE")
 
 
-def test_what_it_complains_about(endpoint: str) -> None:
+def test_what_it_complains_about(a_server: Server) -> None:
+    endpoint = a_server.url
     with open_graph(endpoint, read_only=True) as kg, pytest.raises(StoreError, match="reading only"):
         kg.add(ARTICLES)
     with pytest.raises(StoreError, match="is closed"):
@@ -96,3 +75,48 @@ def test_what_it_complains_about(endpoint: str) -> None:
         kg.query("ASK {}")
     with open_graph("http://127.0.0.1:1/query") as kg, pytest.raises(StoreError, match="does not answer"):
         kg.query("ASK {}")
+
+
+@pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own
+def test_rdflib_sees_it(server: Server, local: KnowledgeGraph) -> None:
+    with open_graph(server.url) as kg:
+        kg.add(ARTICLES)
+        text = "SELECT ?a ?b WHERE { ?a <https://w3id.org/diplograph/ontology#met> ?b } ORDER BY ?a ?b"
+        assert [tuple(row) for row in kg.dataset.query(text)] == [tuple(row) for row in local.dataset.query(text)]  # type: ignore[arg-type]
+
+
+def test_an_article_that_takes_many_requests(server: Server) -> None:
+    long = tell("long", *(Did(("Moon",), ("Kim",), date=f"2018-04-{day:02}") for day in range(1, 29) for _ in range(3)))
+    with open_graph(server.url) as kg, open_graph() as local:
+        kg.add([long, ARTICLES[0]])
+        local.add([long, ARTICLES[0]])
+        assert len(local.serialize().splitlines()) > 3 * _LIMIT
+        assert kg.serialize() == local.serialize()
+        kg.remove(["long"])
+        local.remove(["long"])
+        assert kg.serialize() == local.serialize()
+
+
+@pytest.mark.parametrize("moment", ["at once", "half noted", "all noted", "begun", "all but the end"])
+def test_a_commit_that_was_broken_off_is_carried_out_or_forgotten(a_server: Server, moment: str) -> None:
+    """Its writer is gone after so many update requests; whoever writes next finds a graph as before or as after."""
+    long = tell("long", *(Did(("Moon",), ("Kim",), date=f"2018-04-{day:02}") for day in range(1, 29) for _ in range(2)))
+    with open_graph(a_server.url) as kg, open_graph() as local:
+        for graph in (kg, local):
+            graph.add([ARTICLES[0]])
+        before = local.serialize()
+        sent = len(update_texts(changes(kg.store, added=[_article_graph(long)]), n3, limit=_LIMIT))
+        local.add([long])
+        after = local.serialize()
+    allowed = {"at once": 0, "half noted": sent // 2, "all noted": sent + 1, "begun": sent + 2}.get(
+        moment, 2 * sent + 1
+    )
+    with gate(a_server.url) as door, open_graph(door.url) as kg:
+        door.updates = allowed
+        with pytest.raises(StoreError, match="410"):
+            kg.add([long])
+    with open_graph(a_server.url) as kg:
+        kg.store.commit(Changes())
+        assert kg.serialize() == (after if allowed > sent else before)
+        assert kg.add([long]).failures == ()
+        assert kg.serialize() == after

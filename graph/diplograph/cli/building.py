@@ -63,6 +63,7 @@ def build(
     """
     from diplograph.graph import open_graph
     from diplograph.reading import read_articles
+    from diplograph.store.endpoint import without_credentials
 
     failures = Failures()
     strictly = None if strict else failures
@@ -76,7 +77,7 @@ def build(
             message(f"diplograph: stopped; {into} is whole: run the same command again to go on where it stopped")
             raise typer.Exit(EXIT_INTERRUPTED) from None
     message(
-        f"{into}: {_articles(report.added)} added"
+        f"{without_credentials(into)}: {_articles(report.added)} added"
         + (f", {report.unchanged} there already" if report.unchanged else "")
         + (f", {failures.count} failed" if failures.count else "")
     )
@@ -92,10 +93,11 @@ def remove(
     It is then exactly as if they had never been added. Where one of them is not in the graph, none is taken out.
     """
     from diplograph.graph import open_graph
+    from diplograph.store.endpoint import without_credentials
 
     with open_graph(kg, create=False) as graph:
         graph.remove(articles)
-    message(f"{kg}: {_articles(len(set(articles)))} removed")
+    message(f"{without_credentials(kg)}: {_articles(len(set(articles)))} removed")
 
 
 def _articles(count: int) -> str:

@@ -15,14 +15,14 @@ from typing import Any
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
-from rdflib import XSD, BNode, Dataset, Graph, Literal, URIRef, Variable
+from rdflib import Dataset, Graph, URIRef, Variable
 from rdflib.query import Result
-from rdflib.term import Identifier, Node
 
 from diplograph.errors import QueryError, StoreError
 from diplograph.store.folder import quads_folder
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
 from diplograph.store.protocol import Changes, Described, Quad, Triple
+from diplograph.store.terms import from_ox, to_ox, triple_of
 from diplograph.store.update import update_text
 
 __all__ = ["EmbeddedStore"]
@@ -81,7 +81,7 @@ class EmbeddedStore:
                 node = ox.NamedNode(subject)
                 for predicate in wanted:
                     found.update(
-                        _triple(quad) for quad in self._open.quads_for_pattern(node, predicate, None, _DEFAULT)
+                        triple_of(quad) for quad in self._open.quads_for_pattern(node, predicate, None, _DEFAULT)
                     )
         return frozenset(found)
 
@@ -96,7 +96,7 @@ class EmbeddedStore:
                 ]
                 named = [quad for quad in quads if quad.graph_name != _DEFAULT]
                 if named:
-                    found[thing] = Described(URIRef(_from_ox(named[0].graph_name)), frozenset(map(_triple, named)))
+                    found[thing] = Described(URIRef(from_ox(named[0].graph_name)), frozenset(map(triple_of, named)))
         return found
 
     def supported(self, triples: Iterable[Triple], *, without: Set[URIRef]) -> frozenset[Triple]:
@@ -107,7 +107,7 @@ class EmbeddedStore:
                 for triple in triples
                 if any(
                     quad.graph_name != _DEFAULT and quad.graph_name not in left_out
-                    for quad in self._open.quads_for_pattern(*map(_to_ox, triple))
+                    for quad in self._open.quads_for_pattern(*map(to_ox, triple))
                 )
             )
 
@@ -134,7 +134,7 @@ class EmbeddedStore:
     def commit(self, changes: Changes) -> None:
         if self._read_only:
             raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")
-        text = update_text(changes, _to_ox)
+        text = update_text(changes, to_ox)
         with self._complaining("written"):
             self._open.update(text)
 
@@ -155,13 +155,13 @@ class EmbeddedStore:
 
     def graph(self, name: URIRef) -> frozenset[Triple]:
         with self._complaining("read"):
-            return frozenset(map(_triple, self._open.quads_for_pattern(None, None, None, ox.NamedNode(name))))
+            return frozenset(map(triple_of, self._open.quads_for_pattern(None, None, None, ox.NamedNode(name))))
 
     def quads(self) -> Iterator[Quad]:
         with self._complaining("read"):
             for quad in self._open.quads_for_pattern(None, None, None, None):
                 name = quad.graph_name
-                yield (*_triple(quad), URIRef(name.value) if isinstance(name, ox.NamedNode) else None)
+                yield (*triple_of(quad), URIRef(name.value) if isinstance(name, ox.NamedNode) else None)
 
     def lines(self, *, merged: bool = False) -> Iterator[bytes]:
         buffer = BytesIO()
@@ -209,36 +209,6 @@ class EmbeddedStore:
             ) from error
 
 
-def _to_ox(term: Node) -> Any:
-    if isinstance(term, URIRef):
-        return ox.NamedNode(term)
-    if isinstance(term, Literal):
-        if term.language:
-            return ox.Literal(str(term), language=term.language)
-        return ox.Literal(str(term), datatype=ox.NamedNode(term.datatype)) if term.datatype else ox.Literal(str(term))
-    raise ValueError(f"{term!r} is neither an IRI nor a literal; the graph has no other nodes")
-
-
-def _triple(quad: ox.Quad | ox.Triple) -> Triple:
-    return _from_ox(quad.subject), _from_ox(quad.predicate), _from_ox(quad.object)
-
-
-def _from_ox(term: Any) -> Identifier:
-    """The rdflib term; a plain string comes back plain (rdflib holds it and an xsd:string to be different), and nothing
-    is rewritten.
-    """
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return Literal(term.value, lang=term.language)
-        datatype = URIRef(term.datatype.value)
-        return (
-            Literal(term.value) if datatype == XSD.string else Literal(term.value, datatype=datatype, normalize=False)
-        )
-    return BNode(term.value)
-
-
 @contextmanager
 def _asking() -> Iterator[None]:
     try:
@@ -257,12 +227,12 @@ def _result(found: Any) -> Result:
         result = Result("SELECT")
         result.vars = [Variable(variable.value) for variable in found.variables]
         result.bindings = [
-            {name: _from_ox(value) for name, value in zip(result.vars, solution, strict=True) if value is not None}
+            {name: from_ox(value) for name, value in zip(result.vars, solution, strict=True) if value is not None}
             for solution in found
         ]
     else:
         result = Result("CONSTRUCT")
         result.graph = bind_prefixes(Graph())
         for triple in found:
-            result.graph.add(_triple(triple))
+            result.graph.add(triple_of(triple))
     return result

@@ -1,55 +1,69 @@
-"""A store behind a URL: any endpoint that speaks SPARQL 1.1 Query and Update over HTTP.
+"""A store behind a URL: any endpoint that speaks SPARQL 1.1 over HTTP; see :mod:`diplograph.store.endpoint`.
 
-The same few look-ups as on disk, each one query; a commit is one update request, which the endpoint must carry out as a
-whole or not at all. ``https://user:password@host/…`` sends the two as HTTP Basic authentication.
+The same few look-ups as on disk, each one query. A commit is one update request where it is small. A larger one is many,
+because servers limit their length; they are written down in a graph of their own first (:mod:`diplograph.store.journal`),
+so that a commit that was broken off is carried out to its end before the next.
+
+Some endpoints have a default graph of their own, for others it is the union of all named graphs. There the merged graph
+is a named one, :data:`MERGED`, and queries are put to that. Which kind it is shows when the first article is added.
 """
 
 from __future__ import annotations
 
-import io
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
-import httpx
-from rdflib import XSD, Dataset, Graph, Literal, URIRef
+import pyoxigraph as ox
+from rdflib import RDF, BNode, Dataset, Graph, Literal, URIRef, Variable
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import Result
 from rdflib.term import Identifier, Node
 
 from diplograph.errors import QueryError, StoreError
+from diplograph.record import ID_NAMESPACE
+from diplograph.sparql import form_of, within_graph
+from diplograph.store.endpoint import Endpoint
+from diplograph.store.journal import Journal
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
 from diplograph.store.protocol import Changes, Described, Quad, Triple
-from diplograph.store.update import update_text
+from diplograph.store.terms import literal, n3, triple_of
+from diplograph.store.update import update_texts
 
-__all__ = ["RemoteStore"]
+__all__ = ["MERGED", "RemoteStore"]
 
+MERGED = URIRef(f"{ID_NAMESPACE}merged")
+"""The merged graph, at an endpoint whose default graph is the union of all graphs."""
+
+_PROBE = URIRef(f"{ID_NAMESPACE}probe")
 _AT_ONCE = 200  # terms in one query: below what servers accept as text
+_LIMIT = 1_000  # triples in one update: Virtuoso takes some thousands
 _PAGE = 10_000  # rows: many endpoints cut answers off, some above this
 ItemT = TypeVar("ItemT")
-
-_TIMEOUT = httpx.Timeout(300, connect=15)
 
 
 class RemoteStore:
     """A SPARQL endpoint; see :class:`~diplograph.store.protocol.Store` for what its methods do.
 
-    ``url`` takes queries, and updates unless ``update`` is given; a ``url`` that ends in ``/query`` has its updates at
-    ``/update``. The default graph of the endpoint must be a graph of its own, not the union of the named ones.
+    ``url`` takes queries; ``update`` and ``graphs`` are the addresses for updates and of the Graph Store Protocol, where
+    they don't follow from it (see :data:`~diplograph.store.endpoint.LAYOUTS`). One process at a time may write.
     """
 
-    def __init__(self, url: str, *, update: str | None = None, read_only: bool = False) -> None:
-        self._url = url
-        self._update = update or (url.removesuffix("/query") + "/update" if url.endswith("/query") else url)
+    def __init__(
+        self, url: str, *, update: str | None = None, graphs: str | None = None, read_only: bool = False
+    ) -> None:
+        self._endpoint = Endpoint(url, update=update, graphs=graphs)
+        self._name = self._endpoint.name
         self._read_only = read_only
-        self._name = str(httpx.URL(url).copy_with(username=None, password=None)) if "@" in url else url
-        self._client = httpx.Client(timeout=_TIMEOUT, headers={"User-Agent": "diplograph"})
+        self._place: URIRef | None = None
+        self._place_known = False
 
     @cached_property
     def dataset(self) -> Dataset:
-        return bind_prefixes(Dataset(store=SPARQLStore(self._url)))
+        return bind_prefixes(Dataset(store=_Queries(self)))
 
     def values(self, subjects: Iterable[URIRef], predicates: Iterable[URIRef]) -> frozenset[Triple]:
         wanted = _terms(predicates)
@@ -67,7 +81,7 @@ class RemoteStore:
         for some in _batches(things):
             answer = self._rows(
                 f"SELECT ?thing ?g ?s ?p ?o WHERE {{ VALUES ?thing {{ {_terms(some)} }} GRAPH ?g {{ "
-                "{ ?thing ?p ?o BIND(?thing AS ?s) } UNION { ?s ?p ?thing BIND(?thing AS ?o) } } }"
+                f"{{ ?thing ?p ?o BIND(?thing AS ?s) }} UNION {{ ?s ?p ?thing BIND(?thing AS ?o) }} }} {_NOT_MERGED} }}"
             )
             for thing, graph, *triple in answer:
                 graphs[URIRef(thing)] = URIRef(graph)
@@ -75,15 +89,18 @@ class RemoteStore:
         return {thing: Described(graph, frozenset(triples[thing])) for thing, graph in graphs.items()}
 
     def supported(self, triples: Iterable[Triple], *, without: Set[URIRef]) -> frozenset[Triple]:
-        left_out = f"FILTER(?g NOT IN ({', '.join(name.n3() for name in sorted(without))}))" if without else ""
+        left_out = ", ".join(name.n3() for name in sorted(without | {MERGED}))
+        wanted = {tuple(map(n3, triple)): triple for triple in triples}
         found: set[Triple] = set()
-        for some in _batches(triples):
-            of = {tuple(map(_n3, triple)): triple for triple in some}
-            rows = " ".join(f"({' '.join(row)})" for row in of)
+        # by subject and predicate: servers differ in how they compare literals of VALUES with those they hold
+        for some in _batches({triple[:2] for triple in wanted}):
+            pairs = " ".join(f"({subject} {predicate})" for subject, predicate in some)
             answer = self._rows(
-                f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES (?s ?p ?o) {{ {rows} }} GRAPH ?g {{ ?s ?p ?o }} {left_out} }}"
+                f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES (?s ?p) {{ {pairs} }} GRAPH ?g {{ ?s ?p ?o }} "
+                f"FILTER(?g NOT IN ({left_out})) }}"
             )
-            found.update(of[tuple(map(_n3, triple))] for triple in answer)
+            keys = (tuple(map(n3, triple)) for triple in answer)
+            found.update(wanted[key] for key in keys if key in wanted)
         return frozenset(found)
 
     def about(self, things: Iterable[URIRef]) -> frozenset[Triple]:
@@ -114,83 +131,185 @@ class RemoteStore:
     def commit(self, changes: Changes) -> None:
         if self._read_only:
             raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")
-        text = update_text(changes, _n3)
-        if text:
-            self._post(self._update, "application/sparql-update", text, "*/*", StoreError)
+        self._journal  # noqa: B018  what was broken off comes first
+        texts = update_texts(changes, n3, self._default_graph(writing=True), limit=_LIMIT)
+        if len(texts) == 1:
+            self._endpoint.update(texts[0])
+        elif texts:
+            self._journal.carry_out(texts)
 
     def query(self, text: str) -> Result:
         declared = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
-        accept = "application/sparql-results+json, text/turtle;q=0.9"
-        answer = self._post(self._url, "application/sparql-query", declared + text, accept, QueryError)
-        if "json" in answer.headers.get("content-type", ""):
-            result = Result.parse(io.BytesIO(answer.content), format="json")
-            if result.type == "SELECT":
-                result.bindings = [{name: _plain(value) for name, value in row.items()} for row in result.bindings]
-            return result
-        result = Result("CONSTRUCT")
-        result.graph = bind_prefixes(Graph()).parse(data=answer.content, format="turtle")
-        return result
+        return self._query(declared + text)
 
     def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:
-        for row in self._pages(f"{text} ORDER BY {order}"):
-            yield tuple(None if value is None else str(value) for value in row)
+        columns, start = "", 0
+        while True:
+            if start:  # sorted inside: Virtuoso does not sort more than 10,000 rows for an offset
+                within = f"{{ {{ {text} ORDER BY {order} }} }} LIMIT {_PAGE} OFFSET {start}"
+                page = self.query(f"SELECT {columns} WHERE {within}")
+            else:
+                page = self.query(f"{text} ORDER BY {order} LIMIT {_PAGE}")
+                columns = " ".join(f"?{name}" for name in page.vars or ())
+            for row in page.bindings:
+                values = (row.get(name) for name in page.vars or ())
+                yield tuple(None if value is None else str(value) for value in values)
+            if len(page.bindings) < _PAGE:
+                return
+            start += _PAGE
 
     def graphs(self) -> Iterator[URIRef]:
-        yield from (
-            URIRef(name) for (name,) in self._pages("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
-        )
+        last, names = "", []
+        while True:
+            page = self._rows(
+                f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g a <{PREFIXES['dg']}Article> }} {_NOT_MERGED} "
+                f"FILTER(STR(?g) > {n3(Literal(last))}) }} ORDER BY ?g LIMIT {_PAGE}"
+            )
+            names += [URIRef(name) for (name,) in page]
+            if len(page) < _PAGE:
+                return iter(sorted(names))
+            last = str(page[-1][0])
 
     def graph(self, name: URIRef) -> frozenset[Triple]:
-        text = f"SELECT ?s ?p ?o WHERE {{ GRAPH {name.n3()} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
-        return frozenset((s, p, o) for s, p, o in self._pages(text))
+        return frozenset(self._triples(name))
 
     def quads(self) -> Iterator[Quad]:
-        for s, p, o in self._pages("SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"):
-            yield s, p, o, None
+        for triple in self._triples(self._default_graph()):
+            yield (*triple, None)
         for name in self.graphs():
-            yield from ((*triple, name) for triple in self.graph(name))
+            for triple in self._triples(name):
+                yield (*triple, name)
 
     def lines(self, *, merged: bool = False) -> Iterator[bytes]:
         for *triple, name in self.quads():
             if name is None or not merged:
-                terms = [*map(_n3, triple), *([] if name is None else [name.n3()])]
+                terms = [*map(n3, triple), *([] if name is None else [name.n3()])]
                 yield f"{' '.join(terms)} .".encode()
+            else:
+                return
 
     def close(self) -> None:
-        self._client.close()
+        self._endpoint.close()
+
+    @cached_property
+    def _journal(self) -> Journal:
+        journal = Journal(self._endpoint.update, self._rows)
+        journal.recover()
+        return journal
+
+    def _default_graph(self, *, writing: bool = False) -> URIRef | None:
+        """The named graph that the merged graph is at this endpoint; ``None`` where it is the default graph."""
+        if not self._place_known:
+            if self._is_so(f"ASK {{ GRAPH {n3(MERGED)} {{ ?s ?p ?o }} }}"):
+                self._place, self._place_known = MERGED, True
+            elif self._is_so(f"ASK {{ ?article a <{PREFIXES['dg']}Article> }}"):
+                self._place_known = True
+            elif writing:
+                self._place, self._place_known = MERGED if self._is_union() else None, True
+        return self._place
+
+    def _is_union(self) -> bool:
+        """Whether the default graph shows what is in a named one; it takes a triple to find out."""
+        probe = f"{n3(_PROBE)} {n3(RDF.type)} {n3(_PROBE)}"
+        self._endpoint.update(f"INSERT DATA {{ GRAPH {n3(_PROBE)} {{ {probe} }} }}")
+        shown = self._is_so(f"ASK {{ {probe} }}")
+        self._endpoint.update(f"DROP SILENT GRAPH {n3(_PROBE)}")
+        return shown
+
+    def _is_so(self, question: str) -> bool:
+        return bool(_answer(self._endpoint.ask(question, _JSON).content).askAnswer)
+
+    def _query(self, text: str) -> Result:
+        place = self._default_graph()
+        asked = text if place is None else within_graph(text, place)
+        if form_of(text) in ("construct", "describe"):
+            result = Result("CONSTRUCT")
+            result.graph = bind_prefixes(Graph())
+            content = self._endpoint.ask(asked, "application/n-triples, text/turtle;q=0.9").content
+            for triple in _parsed(content, ox.RdfFormat.TURTLE):  # of which N-Triples are a part
+                result.graph.add(triple)
+            return result
+        return _answer(self._endpoint.ask(asked, _JSON).content)
 
     def _rows(self, text: str) -> list[tuple[Identifier, ...]]:
-        result = self.query(text)
+        result = self._query(text)
         return [tuple(row[name] for name in result.vars or ()) for row in result.bindings]
 
-    def _pages(self, text: str) -> Iterator[tuple[Identifier, ...]]:
+    def _triples(self, name: URIRef | None) -> Iterator[Triple]:
+        """A graph as a whole, or page by page where the endpoint does not hand out graphs."""
+        content = self._endpoint.read_graph(name)
+        if content is not None:
+            yield from _parsed(content, ox.RdfFormat.N_TRIPLES)
+            return
+        pattern = "?s ?p ?o" if name is None else f"GRAPH {name.n3()} {{ ?s ?p ?o }}"
         start = 0
-        while page := self._rows(f"{text} LIMIT {_PAGE} OFFSET {start}"):
-            yield from page
+        while True:
+            # sorted inside: Virtuoso does not sort more than 10,000 rows for an offset
+            text = f"SELECT ?s ?p ?o WHERE {{ {{ SELECT ?s ?p ?o WHERE {{ {pattern} }} ORDER BY ?s ?p ?o }} }}"
+            page = self._rows(f"{text} LIMIT {_PAGE} OFFSET {start}")
+            yield from ((s, p, o) for s, p, o in page)
             if len(page) < _PAGE:
                 return
             start += _PAGE
 
-    def _post(
-        self, url: str, kind: str, text: str, accept: str, complaint: type[StoreError | QueryError]
-    ) -> httpx.Response:
-        if self._client.is_closed:
-            raise StoreError(f"{self._name} is closed; open it again with open_graph")
-        headers = {"Content-Type": f"{kind}; charset=utf-8", "Accept": accept}
-        try:
-            answer = self._client.post(url, content=text.encode("utf-8"), headers=headers)
-        except httpx.HTTPError as error:
-            raise StoreError(
-                f"{self._name} does not answer ({error}); check the URL and that the server runs"
-            ) from error
-        if answer.status_code == httpx.codes.BAD_REQUEST:
-            raise complaint(f"{self._name} does not accept the request: {answer.text.strip()[:500]}; check the query")
-        if answer.is_error:
-            raise StoreError(
-                f"{self._name} refuses the request ({answer.status_code} {answer.reason_phrase}): {answer.text.strip()[:200]}; "
-                "check the URL, your rights there, and that it takes SPARQL updates"
-            )
-        return answer
+
+class _Queries(SPARQLStore):
+    """What rdflib needs of an endpoint, asked through the store: so names and passwords, tries and the place of the
+    merged graph are the same.
+    """
+
+    def __init__(self, store: RemoteStore) -> None:
+        super().__init__()
+        self._store = store
+
+    def _query(self, query: str, *_: Any, **__: Any) -> Result:
+        return self._store._query(query)
+
+
+_JSON = "application/sparql-results+json"
+_NOT_MERGED = f"FILTER(?g != {n3(MERGED)})"
+
+
+def _answer(content: bytes) -> Result:
+    """The rows or the yes or no of SPARQL 1.1 Query Results JSON."""
+    try:
+        answer = json.loads(content)
+        if "boolean" in answer:
+            result = Result("ASK")
+            result.askAnswer = bool(answer["boolean"])
+            return result
+        names = [Variable(name) for name in answer["head"]["vars"]]
+        rows = [{Variable(name): _term(value) for name, value in row.items()} for row in answer["results"]["bindings"]]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise StoreError(
+            f"the endpoint answers with something else than SPARQL results in JSON ({error}); check the URL"
+        ) from None
+    if names == [_ASKED]:  # Virtuoso's yes or no
+        result = Result("ASK")
+        result.askAnswer = bool(rows) and str(rows[0][_ASKED]) == "1"
+        return result
+    result = Result("SELECT")
+    result.vars = names
+    result.bindings = list[Mapping[Variable, Identifier]](rows)
+    return result
+
+
+_ASKED = Variable("__ASK_RETVAL")
+
+
+def _term(value: dict[str, str]) -> Identifier:
+    if value["type"] == "uri":
+        return URIRef(value["value"])
+    if value["type"] == "bnode":
+        return BNode(value["value"])
+    return literal(value["value"], value.get("xml:lang"), value.get("datatype"))
+
+
+def _parsed(content: bytes, form: ox.RdfFormat) -> Iterator[Triple]:
+    try:
+        yield from map(triple_of, ox.parse(content, format=form))
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"the endpoint answers with a graph that cannot be read: {error}; check the URL") from None
 
 
 def _batches(items: Iterable[ItemT]) -> Iterator[Sequence[ItemT]]:
@@ -200,31 +319,4 @@ def _batches(items: Iterable[ItemT]) -> Iterator[Sequence[ItemT]]:
 
 
 def _terms(nodes: Iterable[Node]) -> str:
-    return " ".join(_n3(node) for node in nodes)
-
-
-def _n3(term: Node) -> str:
-    """The term as N-Quads write it: strings on one line, numbers with their datatype."""
-    if not isinstance(term, Literal):
-        return f"<{term}>"
-    escaped = "".join(_ESCAPES.get(character, character) for character in term)
-    if term.language:
-        return f'"{escaped}"@{term.language}'
-    return f'"{escaped}"^^<{term.datatype}>' if term.datatype and term.datatype != XSD.string else f'"{escaped}"'
-
-
-_ESCAPES = {
-    "\\": "\\\\",
-    '"': '\\"',
-    "\n": "\\n",
-    "\r": "\\r",
-    "\t": "\\t",
-    "\b": "\\b",
-    "\f": "\\f",
-    "\x7f": "\\u007F",
-} | {chr(code): f"\\u{code:04X}" for code in (*range(8), 0x0B, *range(0x0E, 0x20))}
-
-
-def _plain(value: Identifier) -> Identifier:
-    """A plain string where the endpoint says xsd:string: rdflib holds the two to be different."""
-    return Literal(str(value)) if isinstance(value, Literal) and value.datatype == XSD.string else value
+    return " ".join(n3(node) for node in nodes)
