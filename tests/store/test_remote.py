@@ -77,6 +77,17 @@ def test_what_it_complains_about(a_server: Server) -> None:
         kg.query("ASK {}")
 
 
+def test_long_answers_come_in_portions(server: Server, local: KnowledgeGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "PREFIX x: <http://x/> SELECT ?s ?l ?p WHERE { ?s rdfs:label ?l OPTIONAL { ?s dg:place ?p } }"
+    expected = sorted(local.store.strings(text, order="?s ?l"))
+    with open_graph(server.url) as kg:
+        kg.add(ARTICLES)
+        monkeypatch.setattr("diplograph.store.remote._PAGE", 2)
+        assert len(expected) > 8
+        assert sorted(kg.store.strings(text, order="?s ?l")) == expected
+        assert list(kg.store.graphs()) == list(local.store.graphs())
+
+
 @pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")  # rdflib's own
 def test_rdflib_sees_it(server: Server, local: KnowledgeGraph) -> None:
     with open_graph(server.url) as kg:

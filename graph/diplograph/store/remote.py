@@ -11,6 +11,7 @@ is a named one, :data:`MERGED`, and queries are put to that. Which kind it is sh
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
@@ -42,6 +43,7 @@ _PROBE = URIRef(f"{ID_NAMESPACE}probe")
 _AT_ONCE = 200  # terms in one query: below what servers accept as text
 _LIMIT = 1_000  # triples in one update: Virtuoso takes some thousands
 _PAGE = 10_000  # rows: many endpoints cut answers off, some above this
+_PROLOGUE = re.compile(r"(?:\s*PREFIX\s+\S*:\s*<[^<>]*>)+", re.IGNORECASE)
 ItemT = TypeVar("ItemT")
 
 
@@ -143,13 +145,15 @@ class RemoteStore:
         return self._query(declared + text)
 
     def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:
+        prologue = _PROLOGUE.match(text)
+        declared, text = (prologue[0], text[prologue.end() :]) if prologue else ("", text)
         columns, start = "", 0
         while True:
             if start:  # sorted inside: Virtuoso does not sort more than 10,000 rows for an offset
                 within = f"{{ {{ {text} ORDER BY {order} }} }} LIMIT {_PAGE} OFFSET {start}"
-                page = self.query(f"SELECT {columns} WHERE {within}")
+                page = self.query(f"{declared} SELECT {columns} WHERE {within}")
             else:
-                page = self.query(f"{text} ORDER BY {order} LIMIT {_PAGE}")
+                page = self.query(f"{declared} {text} ORDER BY {order} LIMIT {_PAGE}")
                 columns = " ".join(f"?{name}" for name in page.vars or ())
             for row in page.bindings:
                 values = (row.get(name) for name in page.vars or ())
