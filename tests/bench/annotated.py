@@ -5,7 +5,8 @@
 Each line of GOLD is an article: its statements (speaker as it stands with the names that are right for it, cue, content
 spans, kind, addressee, attribution) and its events (type, trigger, parties by name, date where the text gives one,
 modality, attribution; null where an article's events are not annotated). Besides, a statement may have ``with`` (who speaks
-together with the speaker) and ``within`` (the stretch of the statement that it is part of). What is ``optional`` may be found or not: readers disagree about it, so it counts neither way.
+together with the speaker) and ``within`` (the stretch of the statement that it is part of). What is ``optional`` may be
+found or not: readers disagree about it, so it counts neither way.
 
 A statement is found when the words of its content overlap by half or more (Jaccard), joint when its speaker is right too.
 An event is found when its type and sentence are right, and its dyad when its parties are: each of the gold parties, on their

@@ -12,6 +12,7 @@ def measure(_: Path | None) -> str:
     """Precision and recall on the annotated seeds, which are part of this repository."""
     return (
         "## Annotated seeds\n\n`python -m tests.bench.annotated`: seeds annotated by reading before the system "
-        "had seen them: the statements of 33, the events of twelve. They are in-house data and say more about what fails than about how it compares with others.\n\n"
+        "had seen them: the statements of 33, the events of twelve. They are in-house "
+        "data and say more about what fails than about how it compares with others.\n\n"
         f"{report(measure_seeds())}"
     )

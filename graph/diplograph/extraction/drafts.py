@@ -17,7 +17,7 @@ __all__ = ["Draft", "kind_of", "quotation_at", "spans_of"]
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _EDGE = frozenset([",", ";", ":", "-", "–", "—", "--", "---", ".", "(", ")", "[", "]", "/", "..."])
-_MARKS = frozenset("\"“”„«»")
+_MARKS = frozenset('"“”„«»')
 _DIRECT = 0.9
 _INDIRECT = 0.1
 
@@ -99,7 +99,9 @@ def spans_of(
         if home is not None:
             start, end = max(start, quotations[home].inner_start), min(end, quotations[home].inner_end)
         whole.append((start, end))
-    found = (_unquoted(text, *_without_stray_marks(text, s, e, quotations), quotations) for s, e in _merged(text, whole))
+    found = (
+        _unquoted(text, *_without_stray_marks(text, s, e, quotations), quotations) for s, e in _merged(text, whole)
+    )
     return [span for span in found if span[0] < span[1]]
 
 
@@ -142,9 +144,7 @@ def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _without_stray_marks(
-    text: str, start: int, end: int, quotations: Sequence[Quotation]
-) -> tuple[int, int]:
+def _without_stray_marks(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> tuple[int, int]:
     """The stretch without quotation marks at its edges that belong to no quotation, and the commas next to them."""
     while end > start and text[end - 1] in _MARKS and quotation_at(quotations, end - 1) is None:
         end = start + len(text[start : end - 1].rstrip(" ,"))

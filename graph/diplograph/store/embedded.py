@@ -116,8 +116,8 @@ class EmbeddedStore:
         with self._complaining("read"):
             for thing in things:
                 node = ox.NamedNode(thing)
-                found.update(map(_triple, self._open.quads_for_pattern(node, None, None, _DEFAULT)))
-                found.update(map(_triple, self._open.quads_for_pattern(None, None, node, _DEFAULT)))
+                found.update(map(triple_of, self._open.quads_for_pattern(node, None, None, _DEFAULT)))
+                found.update(map(triple_of, self._open.quads_for_pattern(None, None, node, _DEFAULT)))
         return frozenset(found)
 
     def told(
@@ -128,7 +128,7 @@ class EmbeddedStore:
         with self._complaining("read"):
             for graph, thing in things:
                 quads = self._open.quads_for_pattern(ox.NamedNode(thing), None, None, ox.NamedNode(graph))
-                found[graph, thing] = frozenset(t for t in map(_triple, quads) if t[1] in wanted)
+                found[graph, thing] = frozenset(t for t in map(triple_of, quads) if t[1] in wanted)
         return found
 
     def commit(self, changes: Changes) -> None:

@@ -122,7 +122,7 @@ class RemoteStore:
         found: dict[tuple[URIRef, URIRef], set[Triple]] = {}
         for some in _batches(things):
             found.update((pair, set()) for pair in some)
-            pairs = " ".join(f"({_n3(graph)} {_n3(thing)})" for graph, thing in some)
+            pairs = " ".join(f"({n3(graph)} {n3(thing)})" for graph, thing in some)
             answer = self._rows(
                 f"SELECT ?g ?s ?p ?o WHERE {{ VALUES (?g ?s) {{ {pairs} }} VALUES ?p {{ {wanted} }} GRAPH ?g {{ ?s ?p ?o }} }}"
             )
