@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from diplograph.language.decode import Floats, NameDecoder, best_tree, greedy, heads_of, is_tree
+from diplograph.language.decode import Floats, NameDecoder, best_tree, greedy, heads_of, is_tree, log_mean
 
 finite = st.floats(-50, 50, width=32)
 TAGS = ("O", "B-PERSON", "I-PERSON", "B-LOC", "I-LOC")
@@ -73,3 +73,16 @@ def test_viterbi_prefers_the_best_allowed_path() -> None:
     decoder = NameDecoder(TAGS)
     scores = np.array([[3, 2, 0, 0, 0], [0, 0, 9, 0, 0]], dtype=np.float32)
     assert [TAGS[i] for i in decoder.decode(scores)] == ["B-PERSON", "I-PERSON"]
+
+
+def test_names_touch_only_where_the_scores_are_clear() -> None:
+    decoder = NameDecoder(TAGS)
+    unsure = np.array([[0, 3, 0, 0, 0], [0, 3, 2, 0, 0]], dtype=np.float32)
+    clear = np.array([[0, 3, 0, 0, 0], [0, 6, 2, 0, 0]], dtype=np.float32)
+    assert [TAGS[i] for i in decoder.decode(unsure)] == ["B-PERSON", "I-PERSON"]
+    assert [TAGS[i] for i in decoder.decode(clear)] == ["B-PERSON", "B-PERSON"]
+
+
+def test_two_views_are_averaged_as_log_probabilities() -> None:
+    one, other = np.log(np.array([[0.8, 0.2]], dtype=np.float32)), np.log(np.array([[0.2, 0.8]], dtype=np.float32))
+    assert log_mean(one + 5, other) == pytest.approx(np.log([[0.4, 0.4]]), abs=1e-5)

@@ -17,11 +17,11 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from diplograph.language.bundle import Bundle
-from diplograph.language.decode import NameDecoder, heads_of
+from diplograph.language.decode import NameDecoder, heads_of, log_mean
 from diplograph.language.encoding import WordPieces
 
 NAMED_FROM = "layer4"  # the encoder's layer that names are read from
-OUTPUTS = ("arc", "tags", "upos", "rules", "starts", "label_heads", "label_words", NAMED_FROM)  # of more that it has
+OUTPUTS = ("arc", "tags", "upos", "rules", "starts", "names", "label_heads", "label_words", NAMED_FROM)  # of more that it has
 WINDOW_WORDS = 120
 WINDOW_PIECES = (
     300  # at most WINDOW_PIECES + encoding.WORD_PIECES are ever read at once; the encoder knows 512 positions
@@ -128,8 +128,9 @@ class Reader:
         """One run of the network, and where its last sentence begins."""
         e = self._pieces.encode(words)
         feed = {"ids": np.array([e.ids]), "cases": np.array([e.cases]), "first": np.array([e.first])}
-        arc, tags, upos, rules, starts, label_heads, label_words, states = self._network.run(OUTPUTS, feed)
-        (names,) = self._name.run(None, {"states": states, "first": feed["first"]})
+        arc, tags, upos, rules, starts, names, label_heads, label_words, states = self._network.run(OUTPUTS, feed)
+        (more,) = self._name.run(None, {"states": states, "first": feed["first"]})
+        names = log_mean(names, more)  # the reader's own view of names and that of their own layers
         begins = starts[0] > 0
         begins[0] = True
         begins[forced] = True
