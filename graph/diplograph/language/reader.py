@@ -21,7 +21,17 @@ from diplograph.language.decode import NameDecoder, heads_of, log_mean
 from diplograph.language.encoding import WordPieces
 
 NAMED_FROM = "layer4"  # the encoder's layer that names are read from
-OUTPUTS = ("arc", "tags", "upos", "rules", "starts", "names", "label_heads", "label_words", NAMED_FROM)  # of more that it has
+OUTPUTS = (
+    "arc",
+    "tags",
+    "upos",
+    "rules",
+    "starts",
+    "names",
+    "label_heads",
+    "label_words",
+    NAMED_FROM,
+)  # of more that it has
 WINDOW_WORDS = 120
 WINDOW_PIECES = (
     300  # at most WINDOW_PIECES + encoding.WORD_PIECES are ever read at once; the encoder knows 512 positions
