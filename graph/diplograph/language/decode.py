@@ -109,14 +109,12 @@ REPEATED = 2.0
 
 def log_mean(one: Floats, other: Floats) -> Floats:
     """The mean of the log probabilities of two networks' scores."""
-    mean: Floats = (_log_softmax(one) + _log_softmax(other)) / 2
-    return mean
+    return np.asarray((_log_softmax(one) + _log_softmax(other)) / 2, dtype=np.float32)
 
 
 def _log_softmax(scores: Floats) -> Floats:
     below = scores - scores.max(-1, keepdims=True)
-    found: Floats = below - np.log(np.exp(below).sum(-1, keepdims=True))
-    return found
+    return np.asarray(below - np.log(np.exp(below).sum(-1, keepdims=True)), dtype=np.float32)
 
 
 class NameDecoder:
