@@ -2,7 +2,8 @@
 
 A query of Oxigraph cannot be interrupted, so it is its process that is: killed when its time is over or its client gone, and
 replaced. As many questions are answered at once as there are processors. One that takes long makes way for others: it goes on
-beside them at a low priority, so that short questions stay quick whatever else is asked.
+beside them at a low priority, or stands still where there are several already, so that short questions stay quick whatever else is
+asked.
 """
 
 from __future__ import annotations
@@ -76,11 +77,24 @@ class _Worker:
             raise
         return Delivery(status, headers, length, body)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether the process has its end of the socket open still."""
+        return not self._reader.at_eof()
+
+    def lower(self) -> None:
+        """Let it work only where others leave something."""
+        lower_priority(self.process)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send it a signal, unless it has ended by itself."""
+        if self.is_alive:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.process, number)
+
     def kill(self) -> None:
         """End the process, whatever it does."""
-        if not self._reader.at_eof():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.process, signal.SIGKILL)
+        self.signal(signal.SIGKILL)
         self._writer.close()
 
 
@@ -93,13 +107,17 @@ class Pool:
         self._all: set[_Worker] = set()
         self._turns = asyncio.Semaphore(settings.processes)
         self._waiting = 0
-        self._long = 0
+        self._lane = asyncio.Semaphore(settings.long)
+        self._paused = 0
         self._making = asyncio.Lock()
         self._nursery: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
     async def start(self) -> None:
         """Start the process that makes the others. Raises :class:`RefusedError` where that fails."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
         mine, theirs = socket.socketpair()
         options = {"folder": str(self._settings.folder.resolve())}
         with theirs:
@@ -135,29 +153,19 @@ class Pool:
         """
         settings = self._settings
         await self._take_turn()
-        has_turn, is_long = True, False
+        has_turn = True
         worker: _Worker | None = None
         task: asyncio.Task[Delivery] | None = None
         try:
-            worker = self._idle.pop() if self._idle else await self._make()
+            worker = self._take() or await self._make()
             task = asyncio.create_task(worker.ask(pack_message(message | {"seconds": settings.timeout})))
             await asyncio.wait({task}, timeout=min(settings.patience, settings.timeout))
-            if not task.done():
-                if self._long >= settings.long:
-                    raise RefusedError(
-                        503, f"{settings.long} queries that take long are being answered; ask this one again later"
-                    )
-                self._long += 1
-                is_long = True
-                lower_priority(worker.process)
+            is_long = not task.done()
+            if is_long:
+                worker.lower()
                 self._turns.release()
                 has_turn = False
-                await asyncio.wait({task}, timeout=max(0.0, settings.timeout - settings.patience))
-                if not task.done():
-                    raise RefusedError(
-                        503,
-                        f"the answer took longer than {settings.timeout:g} seconds, so it was given up; ask for less",
-                    )
+                await self._finish(worker, task, settings.timeout - settings.patience)
             delivery = task.result()
             if not is_long:  # a priority once lowered cannot be raised again
                 self._idle.append(worker)
@@ -175,8 +183,32 @@ class Pool:
                 task.cancel()
             if has_turn:
                 self._turns.release()
-            if is_long:
-                self._long -= 1
+
+    async def _finish(self, worker: _Worker, task: asyncio.Task[Delivery], seconds: float) -> None:
+        """Let a question that takes long go on, standing still while too many others of the kind do."""
+        settings = self._settings
+        if self._paused >= settings.paused:
+            raise RefusedError(503, "too many queries that take long are waiting; ask this one again later")
+        try:
+            async with asyncio.timeout(seconds):
+                if self._lane.locked():
+                    worker.signal(signal.SIGSTOP)
+                    self._paused += 1
+                    try:
+                        await self._lane.acquire()
+                    finally:
+                        self._paused -= 1
+                    worker.signal(signal.SIGCONT)
+                else:
+                    await self._lane.acquire()
+                try:
+                    await asyncio.wait({task})
+                finally:
+                    self._lane.release()
+        except TimeoutError:
+            raise RefusedError(
+                503, f"the answer took longer than {settings.timeout:g} seconds, so it was given up; ask for less"
+            ) from None
 
     async def run(self, message: dict[str, Any]) -> Delivery:
         """Do work of the site's own in a process of its own, with nothing but a low priority to limit it.
@@ -184,7 +216,7 @@ class Pool:
         Raises :class:`RefusedError` where the process ended before it was done.
         """
         worker = await self._make()
-        lower_priority(worker.process)
+        worker.lower()
         try:
             return await worker.ask(pack_message(message))
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -231,6 +263,15 @@ class Pool:
                         raise RefusedError(500, "the processes that answer cannot be started")
                     told += part
         return int(PID.unpack(told)[0])
+
+    def _take(self) -> _Worker | None:
+        """A process that has nothing to do, if there is one; those that have ended are forgotten."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.is_alive:
+                return worker
+            self._forget(worker)
+        return None
 
     def _forget(self, worker: _Worker) -> None:
         worker.kill()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import threading
 import time
@@ -19,6 +18,8 @@ from diplograph.serve.settings import Settings
 __all__ = ["Server"]
 
 _HEAD = 10.0  # seconds for a request's head
+_UNREAD = 60.0  # seconds that a client may let an answer lie
+_WATCH = 1.0  # seconds between two looks at that
 _IDLE = 15  # seconds that an open connection may be silent
 _URL = 1 << 16  # bytes of a request's head
 _CONNECTIONS = 1000
@@ -28,36 +29,40 @@ _GRACE = 3  # seconds for answers under way when the site is closed
 class _Protocol(H11Protocol):
     """HTTP/1.1 that closes a connection whose request does not come, byte by byte or not at all, and one that does not read."""
 
-    _waiting: asyncio.TimerHandle | None = None
-    _written = 0.0
-
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        self._waiting = self.loop.call_later(_HEAD, self._check)
+        self._begun: float | None = self.loop.time()  # when a request began whose head is not complete
+        self._full: float | None = None  # since when the client has read nothing
+        self._watching = self.loop.call_later(_WATCH, self._watch)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        if self._waiting is not None:
-            self._waiting.cancel()
+        self._watching.cancel()
         super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        before = self.cycle
+        super().data_received(data)
+        if self.cycle is not before or (self.cycle is not None and not self.cycle.response_complete):
+            self._begun = None
+        elif self._begun is None:
+            self._begun = self.loop.time()
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._written = self.loop.time()
+        self._full = self.loop.time()
 
     def resume_writing(self) -> None:
         super().resume_writing()
-        self._written = 0.0
+        self._full = None
 
-    def _check(self) -> None:
-        """Close the connection where a request is late, or its answer has not been read for a minute; else look again."""
-        if self.transport.is_closing():
-            return
-        late = self.cycle is None
-        stuck = self._written and self.loop.time() - self._written > 60
+    def _watch(self) -> None:
+        now = self.loop.time()
+        late = self._begun is not None and now - self._begun > _HEAD
+        stuck = self._full is not None and now - self._full > _UNREAD
         if late or stuck:
             self.transport.abort()
-            return
-        self._waiting = self.loop.call_later(_HEAD, self._check)
+        elif not self.transport.is_closing():
+            self._watching = self.loop.call_later(_WATCH, self._watch)
 
 
 class Server:
@@ -72,6 +77,8 @@ class Server:
         self._settings = settings
         application_ = application(settings)
         self._socket = _listen(settings)
+        host, port = self._socket.getsockname()[:2]
+        self._url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         config = uvicorn.Config(
             application_,
             http=_Protocol,
@@ -93,8 +100,7 @@ class Server:
     @property
     def url(self) -> str:
         """Where the site is."""
-        host, port = self._socket.getsockname()[:2]
-        return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        return self._url
 
     def run(self) -> None:
         """Serve until Ctrl-C, or until :meth:`close` is called elsewhere."""
@@ -134,10 +140,12 @@ class Server:
 
 def _listen(settings: Settings) -> socket.socket:
     try:
-        family, _, _, _, address = socket.getaddrinfo(
-            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP, flags=socket.AI_PASSIVE
         )[0]
-        listening = socket.socket(family)
+        listening = socket.socket(
+            family, kind, protocol
+        )  # asyncio sends at once (TCP_NODELAY) only where the protocol is named
         try:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind(address)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 __all__ = ["Settings"]
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def _share_of_memory() -> int:
+    """What one process may use to answer: a gibibyte, or an eighth of a small machine's memory."""
+    try:
+        return min(1 << 30, os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 8)
+    except (AttributeError, ValueError, OSError):  # a system that does not tell
+        return 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +26,9 @@ class Settings:
     ``timeout`` are the seconds after which a query or a page is given up, ``limit`` the rows (or triples) of an answer, ``answer``
     its bytes, ``body`` the bytes of a request, ``memory`` the bytes that one process may use to answer. Up to ``processes``
     questions are answered at once, and ``waiting`` others wait; one that takes longer than ``patience`` seconds makes way for
-    others and goes on beside them at a low priority, up to ``long`` of these. ``names`` are host names, besides those of this
-    machine, under which the site may be reached; ``origins`` other web sites whose scripts may ask the endpoint.
+    others and goes on beside them at a low priority, up to ``long`` of these at once while up to ``paused`` more stand still.
+    ``names`` are host names, besides those of this machine, under which the site may be reached; ``origins`` other web sites
+    whose scripts may ask the endpoint.
     """
 
     folder: Path
@@ -31,10 +40,11 @@ class Settings:
     origins: tuple[str, ...] = ()
     answer: int = 64 << 20
     body: int = 1 << 20
-    memory: int = 1 << 30
+    memory: int = field(default_factory=_share_of_memory)
     processes: int = max(2, min(8, os.cpu_count() or 2))
-    patience: float = 0.5
+    patience: float = 0.1
     long: int = 4
+    paused: int = 32
     waiting: int = 1000
 
     @property
