@@ -160,15 +160,15 @@ def test_a_build_beside_it_disturbs_no_answer(tmp_path: Path) -> None:
     settings = Settings(folder, port=0)
     with make_server(settings) as server, httpx.Client(base_url=server.url, timeout=60) as client:
         ready(client)
-        writer = subprocess.Popen([sys.executable, "-c", WRITER, str(folder)])
-        seen = []
-        while writer.poll() is None:
-            answer = client.get(
-                "/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?x a dg:Article }", "format": "csv"}
-            )
-            assert answer.status_code == 200, answer.text
-            seen.append(int(answer.text.split()[1]))
-        assert writer.returncode == 0
+        with subprocess.Popen([sys.executable, "-c", WRITER, str(folder)]) as writer:
+            seen = []
+            while writer.poll() is None:
+                answer = client.get(
+                    "/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?x a dg:Article }", "format": "csv"}
+                )
+                assert answer.status_code == 200, answer.text
+                seen.append(int(answer.text.split()[1]))
+            assert writer.returncode == 0
         time.sleep(1.1)  # a change is looked for once a second
         answer = client.get("/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?x a dg:Article }", "format": "csv"})
     assert answer.text == "n\r\n402\r\n"

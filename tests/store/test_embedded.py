@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from rdflib import XSD, Literal, URIRef
 
@@ -96,6 +97,26 @@ def test_one_writes_and_others_read_beside(tmp_path: Path) -> None:
     assert list(reader.graphs()) == [G]  # as it was when it was opened
     with pytest.raises(StoreError, match="reading only"):
         reader.commit(Changes({H: frozenset({triple("h")})}))
+    reader.close()
+    writer.close()
+
+
+def test_a_file_that_a_writer_removed_meanwhile_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = EmbeddedStore.open(tmp_path / "kg")
+    writer.commit(Changes({G: frozenset({triple("g")})}))
+    opened = ox.Store.read_only
+    tries = iter([True, True])
+
+    class Busy:
+        @staticmethod
+        def read_only(path: str) -> ox.Store:
+            if next(tries, False):
+                raise OSError("Corruption: IO error: No such file or directory: 000029.sst")
+            return opened(path)
+
+    monkeypatch.setattr(ox, "Store", Busy)
+    reader = EmbeddedStore.open(tmp_path / "kg", read_only=True)
+    assert list(reader.graphs()) == [G]
     reader.close()
     writer.close()
 

@@ -7,6 +7,7 @@ whole commits.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from io import BytesIO
@@ -28,6 +29,7 @@ from diplograph.store.update import update_text
 __all__ = ["EmbeddedStore"]
 
 _DEFAULT = ox.DefaultGraph()
+_PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)  # seconds before each new try to open a folder that is being written
 
 
 class EmbeddedStore:
@@ -54,7 +56,7 @@ class EmbeddedStore:
         """
         quads = quads_folder(path, create=create and not read_only)
         try:
-            store = ox.Store.read_only(str(quads)) if read_only else ox.Store(quads)
+            store = _open_beside_a_writer(quads) if read_only else ox.Store(quads)
         except (OSError, ValueError, RuntimeError) as error:
             if "lock" in str(error).lower():
                 raise StoreError(
@@ -207,6 +209,18 @@ class EmbeddedStore:
                 f"{self._name} could not be {what}: {error}; what it held before is unharmed: "
                 "check that the disk has space and that you may write there, then run the same again"
             ) from error
+
+
+def _open_beside_a_writer(quads: Path) -> ox.Store:
+    """The store for reading only. A writer may remove a file between its being listed and opened: then it is listed anew."""
+    for pause in _PAUSES:
+        try:
+            return ox.Store.read_only(str(quads))
+        except (OSError, ValueError, RuntimeError) as error:
+            if "No such file" not in str(error):
+                raise
+            time.sleep(pause)
+    return ox.Store.read_only(str(quads))
 
 
 @contextmanager
