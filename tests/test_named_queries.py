@@ -93,14 +93,34 @@ def test_events(kg: KnowledgeGraph) -> None:
     assert [row[:3] + row[5:] for row in ask(kg, "denied-or-planned-meetings")] == [
         ["Kim Jong Un", "Moon Jae-in", "negation", "They did not"], ["North Korea", "United States", "future", "They did not"],
     ]  # fmt: skip
-    assert ask(kg, "disagreements") == [
-        ["Kim Jong Un", "Moon Jae-in", "CONSULT", "2018-04-27", "They did meet", "They did not"],
-        ["Kim Jong Un", "Moon Jae-in", "CONSULT", "2018-04-27", "They met", "They did not"],
-    ]
     assert ask(kg, "conflict-and-cooperation") == [
         ["Kim Jong Un", "Moon Jae-in", "1", "0", "0", "0"], ["North Korea", "United States", "0", "0", "0", "1"],
     ]  # fmt: skip
     assert [row[0] for row in ask(kg, "single-source")] == ["2018-05"]
+
+
+def test_disagreements_with_both_sides_and_their_sources(kg: KnowledgeGraph) -> None:
+    held = "Moon Jae-in met Kim Jong Un, 2018-04-27"
+    denied = "Kim Jong Un met Moon Jae-in, 2018-04-27 (negation)"
+    told = [["held or denied", held, "They did meet; They met", "2", denied, "They did not", "1"]]
+    assert ask(kg, "disagreements") == told
+    assert ask(kg, "disagreements", actor="Kim Jong Un", point="held or denied") == told
+    assert ask(kg, "disagreements", actor="USA") == ask(kg, "disagreements", point="date") == []
+
+
+def test_a_plan_stands_after_what_took_place() -> None:
+    graph = open_graph()
+    graph.add(
+        [
+            tell("a", Did(("Moon",), ("Kim",), modality=("future",)), title="They will"),
+            tell("b", Did(("Moon",), ("Kim",)), title="They did"),
+            tell("c", Did(("Moon",), ("Kim",), date="2018-04-26"), title="They did before"),
+        ]
+    )
+    assert [[row[0], row[2], row[5]] for row in ask(graph, "disagreements")] == [
+        ["date", "They did before", "They did"],
+        ["held or planned", "They did", "They will"],
+    ]
 
 
 def test_actors_and_articles(kg: KnowledgeGraph) -> None:

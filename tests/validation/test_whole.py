@@ -17,6 +17,7 @@ from diplograph.validation import Problem, ValidationReport, validate
 from diplograph.validation.shapes import load_shapes
 from diplograph.vocab import DG, PLOVER
 from tests.samples import ARTICLE, KIM, MOON, extraction
+from tests.tellings import Did, Said, tell
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 
@@ -78,6 +79,37 @@ def test_what_is_missing_in_the_merged_graph(store: EmbeddedStore, predicate: UR
     assert taken
     problems = change(store, delete=taken)
     assert Problem(None, str(event), None, message) in problems
+
+
+def test_links_counts_and_matches_that_are_not_whole() -> None:
+    store = EmbeddedStore.in_memory()
+    words = "We will talk with the North about a lasting peace and nothing else"
+    KnowledgeGraph(store).add(
+        [
+            tell("a", Did(("Moon",), ("Kim",)), Said("Moon", words)),
+            tell("b", Did(("Moon", "Kim")), Said("Moon", f"Nobody should doubt that {words}")),
+            tell("c", Did(("Moon",), ("Kim",), modality=("negation",))),
+        ]
+    )
+    assert validate(store).conforms
+    found = {of: {(s, p, o) for s, p, o, name in store.quads() if name is None and p == of} for of in _LINKS}
+    for predicate, message in _LINKS.items():
+        taken = min(found[predicate])
+        assert message in {problem.message for problem in change(store, delete={taken})}, predicate
+        store.commit(Changes(insert=frozenset({taken})))
+    assert validate(store).conforms
+
+
+_LINKS = {
+    DG.originCount: "the number of origins is not that of the articles' origins",
+    DG.firstSource: "one of the sources, and only one, printed it first",
+    DG.score: "a match is about one of those that a thing is merged from, with a score from 0 to 1 and a reason",
+    DG.matched: "a match is about one of those that a thing is merged from, with a score from 0 to 1 and a reason",
+    DG.point: "a disagreement has one point at issue and is between two events, each of which disagrees with the other",
+    DG.disagreesWith: "events disagree both ways, and a dg:Disagreement says on what",
+    DG.speaker: "a statement shortens another statement, of the same speaker",
+    DG.origin: "every article has one origin, which is an article that the graph has",
+}
 
 
 def test_a_second_type(store: EmbeddedStore) -> None:
