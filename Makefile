@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: install demo test lint bench vocab train clean
+.PHONY: install demo test lint bench docs vocab train clean
 
 .venv/installed: pyproject.toml uv.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "diplograph needs Python 3.11 or later; name one with: make PYTHON=python3.12 …")'
@@ -32,6 +32,10 @@ lint: install
 
 bench: install
 	$(BIN)/python -m tests.bench
+
+docs: install
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo 'The documentation is in build/site: open build/site/index.html in a browser.'
 
 vocab: install
 	$(BIN)/python -m diplograph.vocabulary

@@ -23,7 +23,7 @@ __all__ = ["README", "REPOSITORY", "Block", "blocks", "prepare", "run"]
 REPOSITORY = Path(__file__).resolve().parents[1]
 README = REPOSITORY / "README.md"
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_SET_UP = re.compile(r"^(make|git|cd|\. |source) ?.*$", re.MULTILINE)
+_SET_UP = re.compile(r"^(make|git|cd|\. |source|python3 -m venv|pip) ?.*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def prepare(folder: Path) -> None:
 def run(block: Block, folder: Path) -> str:
     """Standard output of a ``sh`` or ``python`` block. Raises :class:`AssertionError` with all that it printed where it fails.
 
-    Lines that set up the checkout itself (make, git, cd, activate) are left out: the tests run in one that is set up.
+    Lines that set up a checkout or an environment (make, git, cd, venv, pip) are left out: the tests run in one that is set up.
     """
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
@@ -63,7 +63,7 @@ def run(block: Block, folder: Path) -> str:
     done = subprocess.run(
         [*command, text], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=600
     )
-    assert done.returncode == 0, f"README.md:{block.line}: exit status {done.returncode}\n{done.stdout}{done.stderr}"
+    assert done.returncode == 0, f"line {block.line}: exit status {done.returncode}\n{done.stdout}{done.stderr}"
     return done.stdout
 
 

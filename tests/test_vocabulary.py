@@ -13,7 +13,7 @@ from diplograph.codebook import AUXILIARY_MODES, CONTEXTS, DIRECT_PREDICATES, MO
 from diplograph.errors import KnowledgeError
 from diplograph.resources import ontology_path
 from diplograph.vocab import DG, PLOVER
-from diplograph.vocabulary import generate, load_ontology
+from diplograph.vocabulary import generate, load_examples, load_ontology
 
 ONTOLOGY = load_ontology()
 ALIGNED = (
@@ -156,3 +156,14 @@ def test_a_damaged_ontology_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("diplograph.vocabulary.ontology_path", tmp_path.joinpath)
     with pytest.raises(KnowledgeError, match=r"diplograph\.ttl:1: not Turtle"):
         load_ontology()
+
+
+def test_every_term_has_an_example_and_every_example_a_term() -> None:
+    examples = load_examples()
+    with_example = {term for term in examples.subjects(SKOS.example) if isinstance(term, URIRef)}
+    own = {term for term in TERMS if str(term).startswith((str(DG), str(PLOVER)))}
+    modes = {term for term in own if (term, RDF.type, PLOVER.Mode) in ONTOLOGY}  # those of their types stand for them
+    assert sorted(own - modes - with_example) == [], "give each an example in ontology/examples.ttl"
+    assert sorted(with_example - own) == []
+    for mode in modes - with_example:
+        assert set(ONTOLOGY.subjects(SKOS.broader, mode)) & with_example

@@ -16,7 +16,7 @@ from rdflib.term import Node
 from diplograph.errors import KnowledgeError
 from diplograph.resources import ontology_path
 
-__all__ = ["generate", "load_ontology"]
+__all__ = ["generate", "load_examples", "load_ontology"]
 
 _DG = Namespace("https://w3id.org/diplograph/ontology#")
 _PLOVER = Namespace("https://w3id.org/diplograph/plover#")
@@ -82,8 +82,17 @@ class DirectPredicate(NamedTuple):
 
 def load_ontology() -> Graph:
     """The two Turtle files as one graph. Raises :class:`KnowledgeError` for the one that does not parse."""
+    return _parsed("diplograph.ttl", "plover.ttl")
+
+
+def load_examples() -> Graph:
+    """An example of each term (skos:example). Raises :class:`KnowledgeError` where the file does not parse."""
+    return _parsed("examples.ttl")
+
+
+def _parsed(*names: str) -> Graph:
     graph = Graph()
-    for name in ("diplograph.ttl", "plover.ttl"):
+    for name in names:
         path = ontology_path(name)
         try:
             graph.parse(path, format="turtle")

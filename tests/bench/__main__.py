@@ -29,6 +29,7 @@ SECTIONS = (
     "intake",
     "store",
     "view",
+    "release",
 )
 REPOSITORY = Path(__file__).resolve().parents[2]
 OUTPUT = REPOSITORY / "BENCHMARKS.md"

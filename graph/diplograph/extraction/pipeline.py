@@ -101,8 +101,8 @@ def extract(
                 yield from done
         except BrokenProcessPool:
             raise LanguageModelError(
-                "a worker process was killed, perhaps for want of memory; what is done is kept: "
-                "run the same again, with fewer --jobs"
+                "a worker process was killed, perhaps for want of memory: run the same again, with fewer jobs; what is done is "
+                "kept. (A script that asks for several jobs must do so under: if __name__ == '__main__')"
             ) from None
         finally:
             for future in waiting:
