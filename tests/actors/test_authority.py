@@ -78,14 +78,105 @@ def test_office_of_a_person_at_a_date(authority: Authority) -> None:
 
 def test_sizes(authority: Authority) -> None:
     types = [entry.type for entry in authority.entries.values() if entry.kind == "organisation"]
-    assert sum(t in ("igo", "ngo") for t in types) >= 150
-    assert sum(t in ("armed_group", "party", "movement") for t in types) >= 200
+    assert sum(t in ("igo", "ngo") for t in types) >= 600
+    assert sum(t in ("armed_group", "party", "movement") for t in types) >= 750
     assert sum(t in ("news_agency", "outlet") for t in types) >= 250
     assert sum(entry.kind == "person" for entry in authority.entries.values()) >= 8000
 
 
-def test_members(authority: Authority) -> None:
-    assert "KOR" in next(e for e in authority.entries.values() if e.label == "G20").members
+@pytest.mark.parametrize(
+    ("name", "count", "one", "stranger"),
+    [
+        ("eu", 27, "IRL", "GBR"),
+        ("nato", 32, "FIN", "AUT"),
+        ("asean", 11, "TLS", "PNG"),
+        ("african union", 55, "MAR", "YEM"),
+        ("gcc", 6, "QAT", "YEM"),
+        ("g7", 7, "JPN", "RUS"),
+        ("g20", 19, "KOR", "ESP"),
+        ("p5", 5, "CHN", "DEU"),
+        ("osce", 57, "MNG", "CHN"),
+        ("warsaw pact", 7, "DDR", "YUG"),
+    ],
+)
+def test_members(authority: Authority, name: str, count: int, one: str, stranger: str) -> None:
+    (found,) = {n.entry for n in authority.names[tuple(name.split())] if n.kind == "organisation"}
+    members = authority.entries[found].members
+    assert len(members) == count
+    assert one in members
+    assert stranger not in members
+
+
+def test_members_of_brics_are_the_five_and_those_of_2024_and_2025(authority: Authority) -> None:
+    (name,) = authority.names[("brics",)]
+    assert authority.entries[name.entry].members == tuple("ARE BRA CHN EGY ETH IDN IND IRN RUS ZAF".split())
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "country", "type_"),
+    [
+        ("bimstec", "BIMSTEC", "IGO", "igo"),
+        ("monuc", "MONUSCO", "IGO", "igo"),
+        ("united nations peacekeeping force in cyprus", "UNFICYP", "IGO", "igo"),
+        ("chatham house", "Chatham House", "GBR", "ngo"),
+        ("jnim", "Jama'at Nasr al-Islam wal Muslimin", "MLI", "armed_group"),
+        ("timochenko", "Rodrigo Londoño", "COL", ""),
+        ("psoe", "Spanish Socialist Workers' Party", "ESP", "party"),
+        ("nug", "National Unity Government", "MMR", "movement"),
+        ("xinhua", "Xinhua", "CHN", "news_agency"),
+    ],
+)
+def test_actors_by_other_names(authority: Authority, text: str, label: str, country: str, type_: str) -> None:
+    (entry,) = {name.entry for name in authority.names[tuple(text.split())]}
+    found = authority.entries[entry]
+    assert (found.label, found.country, found.type) == (label, country, type_)
+
+
+def test_an_outlet_is_run_by_a_state_or_not(authority: Authority) -> None:
+    media = [e for e in authority.entries.values() if e.type in ("news_agency", "outlet")]
+    assert all(e.state_run is not None for e in media)
+    by_label = {e.label: (e.country, e.state_run) for e in media}
+    assert by_label["Xinhua"] == ("CHN", True)
+    assert by_label["Reuters"] == ("GBR", False)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "successor", "since", "until"),
+    [
+        ("YUG", "yugoslavia", "SRB", "1918-12-01", "2003-02-04"),
+        ("CSK", "czechoslovakia", "CZE", "1918-10-28", "1992-12-31"),
+        ("DDR", "gdr", "DEU", "1949-10-07", "1990-10-03"),
+        ("YAR", "north yemen", "YEM", "1962-09-26", "1990-05-22"),
+        ("RHO", "rhodesia", "ZWE", "1965-11-11", "1980-04-18"),
+    ],
+)
+def test_former_countries(authority: Authority, code: str, name: str, successor: str, since: str, until: str) -> None:
+    assert {n.entry for n in authority.names[tuple(name.split())]} == {ACTOR + code}
+    assert authority.successors[code] == (successor, since, until)
+
+
+def test_a_state_that_changed_its_name_is_the_same_state(authority: Authority) -> None:
+    for old, code in (("zaire", "COD"), ("burma", "MMR"), ("ceylon", "LKA"), ("west germany", "DEU")):
+        assert {n.entry for n in authority.names[tuple(old.split())]} == {ACTOR + code}
+
+
+@pytest.mark.parametrize(
+    ("role", "country", "date", "holder"),
+    [
+        ("foreign_minister", "SUN", "1960-05-01", "Andrei Gromyko"),
+        ("foreign_minister", "DEU", "1985-05-01", "Hans-Dietrich Genscher"),
+        ("foreign_minister", "USA", "1950-06-25", "Dean Acheson"),
+        ("foreign_minister", "JPN", "2023-06-01", "Yoshimasa Hayashi"),
+        ("prime_minister", "FRA", "2024-10-01", "Michel Barnier"),
+        ("president", "SEN", "2024-06-01", "Bassirou Diomaye Faye"),
+        ("prime_minister", "NPL", "2025-10-01", "Sushila Karki"),
+        ("monarch", "DNK", "2024-06-01", "Frederik X of Denmark"),
+    ],
+)
+def test_who_held_an_office(authority: Authority, role: str, country: str, date: str, holder: str) -> None:
+    term = authority.holder(role, country, date)
+    assert term is not None
+    assert authority.entries[term.person].label == holder
 
 
 def test_a_file_of_the_user_wins(tmp_path: Path) -> None:
