@@ -10,7 +10,7 @@ import pytest
 from tests.readme import README, REPOSITORY, blocks, prepare, run
 
 TEXT = README.read_text(encoding="utf-8")
-COMMANDS = ("extract", "build", "query", "explain", "remove", "validate", "export", "view")
+COMMANDS = ("extract", "build", "query", "explain", "remove", "validate", "export", "view", "serve")
 
 
 def test_each_block_runs(tmp_path: Path) -> None:
