@@ -47,14 +47,20 @@ class AddReport:
     failures: tuple[SourceError, ...]
 
 
-def open_graph(location: str | Path | None = None, *, create: bool = True, read_only: bool = False) -> KnowledgeGraph:
+def open_graph(
+    location: str | Path | None = None, *, create: bool = True, read_only: bool = False, as_of: str | None = None
+) -> KnowledgeGraph:
     """The knowledge graph in a folder, at the URL of a SPARQL 1.1 endpoint, or in memory without a location.
 
     A folder that is not there or empty becomes a graph, unless ``create`` is false or the graph is opened
     ``read_only``. One process at a time may have a folder open for writing; any number may read it beside, and see it
-    as it was when they opened it. Raises :class:`StoreError` where the folder is something else, is in use, or the
+    as it was when they opened it. With ``as_of`` it is opened read-only, and what comes back is a graph in memory: see
+    :meth:`KnowledgeGraph.as_of`. Raises :class:`StoreError` where the folder is something else, is in use, or the
     endpoint does not answer; nothing is changed then.
     """
+    if as_of is not None:
+        with open_graph(location, create=False, read_only=True) as graph:
+            return graph.as_of(as_of)
     if location is None:
         return KnowledgeGraph(EmbeddedStore.in_memory())
     if isinstance(location, str) and location.startswith(("http://", "https://")):
@@ -169,6 +175,17 @@ class KnowledgeGraph:
         """The articles of the graph with their texts, in the order of their ids."""
         for name in self._store.graphs():
             yield _article(name, self._store.graph(name))
+
+    def as_of(self, date: str) -> KnowledgeGraph:
+        """The graph of the articles that were published by a day, month or year, in memory: exactly what a build of only
+        these gives.
+
+        Articles that do not say when they were published are left out, and so are imported files of events. This graph
+        stays as it is. Raises :class:`QueryError` where ``date`` is not written as ``2018-02-12``, ``2018-02`` or ``2018``.
+        """
+        from diplograph.as_of import as_of
+
+        return KnowledgeGraph(as_of(self._store, date))
 
     def query(self, text: str) -> Answer:
         """Ask a SPARQL query; the prefixes dg:, plover:, oa:, schema:, rdfs:, … need no declaration.

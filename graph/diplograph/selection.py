@@ -12,7 +12,7 @@ from diplograph.errors import QueryError, UnknownThingError
 from diplograph.near import near_matches
 from diplograph.things import Party, Queryable, Thing, read_actors, read_things
 
-__all__ = ["Selection", "select", "span_of"]
+__all__ = ["Selection", "bounds", "select", "span_of"]
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ def select(
     """The events and statements of the merged graph; see :func:`diplograph.network.network` for the arguments and errors."""
     parties = read_actors(graph)
     focus = None if actors is None else frozenset(_find(name, parties) for name in actors)
-    low = None if since is None else _bound("since", since)[0]
-    high = None if until is None else _bound("until", until)[1]
+    low = None if since is None else bounds("since", since)[0]
+    high = None if until is None else bounds("until", until)[1]
     known: set[str] = set()
     things = []
     for thing in read_things(graph, parties):
@@ -94,7 +94,8 @@ def _between(date: str, low: str | None, high: str | None) -> bool:
     return (low is None or last >= low) and (high is None or first <= high)
 
 
-def _bound(name: str, value: str) -> tuple[str, str]:
+def bounds(name: str, value: str) -> tuple[str, str]:
+    """The first and last day of a day, month or year that somebody gives as ``name``. Raises :class:`QueryError` for anything else."""
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
         raise QueryError(f"{name} is {value!r}; write a day, month or year: 2018-02-12, 2018-02 or 2018")
     return span_of(value)

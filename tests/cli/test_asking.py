@@ -74,3 +74,21 @@ def test_explain_shows_the_sentence_the_article_and_the_rule(diplograph: Run, kg
 def test_a_built_graph_validates(diplograph: Run, kg: Path) -> None:
     done = diplograph("validate", kg)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_graph_as_of_a_day(diplograph: Run, kg: Path, tmp_path: Path) -> None:
+    for command in (["query", kg, "articles", "--format", "csv"], ["export", kg, "-o", "-"]):
+        by_then = diplograph(*command, "--as-of", "2018-04-20")
+        assert by_then.returncode == 0, by_then.stderr
+        assert "article/first" in by_then.stdout
+        assert "article/second" not in by_then.stdout
+        assert "article/second" in diplograph(*command, "--as-of", "2018-04").stdout
+    page = tmp_path / "view.html"
+    assert diplograph("view", kg, "-o", page, "--as-of", "2018-04-20").returncode == 0
+    assert "Emmanuel Macron" in page.read_text(encoding="utf-8")
+    assert "Shinzo Abe" not in page.read_text(encoding="utf-8")
+    article = "https://w3id.org/diplograph/id/article/second"
+    assert diplograph("explain", kg, article, "--as-of", "2018-04-20").returncode == 3
+    wrong = diplograph("query", kg, "articles", "--as-of", "May")
+    assert wrong.returncode == 2
+    assert "write a day, month or year: 2018-02-12, 2018-02 or 2018" in " ".join(wrong.stderr.split())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from diplograph.cli.console import EXIT_FAILURES, plain, write
-from diplograph.cli.options import KnowledgeGraphArgument
+from diplograph.cli.options import AsOf, KnowledgeGraphArgument
 from diplograph.cli.tables import as_table
 from diplograph.errors import QueryError
 
@@ -55,6 +55,7 @@ def query(
         ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TABLE,
+    as_of: AsOf = None,
     list_queries: Annotated[bool, typer.Option("--list", help="List the named queries with their parameters.")] = False,
 ) -> None:
     """Ask a graph a named query, or SPARQL."""
@@ -67,7 +68,7 @@ def query(
     if list_queries:
         write(_listing(named_queries()))
         return
-    with open_graph(kg, read_only=True) as graph:
+    with open_graph(kg, read_only=True, as_of=as_of) as graph:
         if name is not None:
             result = graph.ask(name, **_arguments(parameters or []))
         else:
@@ -78,6 +79,7 @@ def query(
 def explain(
     kg: KnowledgeGraphArgument,
     iri: Annotated[str, typer.Argument(metavar="IRI", help="An event, statement, actor or article of the graph.")],
+    as_of: AsOf = None,
 ) -> None:
     """Show the sentences behind a thing of the graph.
 
@@ -85,7 +87,7 @@ def explain(
     """
     from diplograph.graph import open_graph
 
-    with open_graph(kg, read_only=True) as graph:
+    with open_graph(kg, read_only=True, as_of=as_of) as graph:
         text = str(graph.explain(iri))
     write("\n".join(plain(line) for line in text.splitlines()) + "\n")
 

@@ -9,7 +9,17 @@ import typer
 
 from diplograph.article import parse_published
 
-__all__ = ["Actors", "Attitudes", "Jobs", "KnowledgeGraphArgument", "Language", "Published", "Sources", "Strict"]
+__all__ = [
+    "Actors",
+    "AsOf",
+    "Attitudes",
+    "Jobs",
+    "KnowledgeGraphArgument",
+    "Language",
+    "Published",
+    "Sources",
+    "Strict",
+]
 
 
 def _date(value: str | None) -> str | None:
@@ -17,6 +27,18 @@ def _date(value: str | None) -> str | None:
         try:
             parse_published(value)
         except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+    return value
+
+
+def _period(value: str | None) -> str | None:
+    from diplograph.errors import QueryError
+    from diplograph.selection import bounds
+
+    if value is not None:
+        try:
+            bounds("--as-of", value)
+        except QueryError as error:
             raise typer.BadParameter(str(error)) from None
     return value
 
@@ -68,6 +90,16 @@ Actors = Annotated[
         exists=True,
         dir_okay=False,
         help="A file of actors of your own; it wins over the built-in ones.",
+        show_default=False,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        callback=_period,
+        help="Only what the articles say that were published by the end of this day, month or year (2018-02-13, 2018-02, 2018).",
         show_default=False,
     ),
 ]

@@ -8,7 +8,7 @@ import typer
 
 from diplograph.article import parse_published
 from diplograph.cli.console import message, write
-from diplograph.cli.options import KnowledgeGraphArgument
+from diplograph.cli.options import AsOf, KnowledgeGraphArgument
 
 __all__ = ["export", "view"]
 
@@ -35,6 +35,7 @@ def export(
             show_default=False,
         ),
     ],
+    as_of: AsOf = None,
 ) -> None:
     """Write the whole graph to a file.
 
@@ -43,7 +44,7 @@ def export(
     from diplograph.export import serialize
     from diplograph.graph import open_graph
 
-    with open_graph(kg, read_only=True) as graph:
+    with open_graph(kg, read_only=True, as_of=as_of) as graph:
         if output == "-":
             write(serialize(graph.store).decode("utf-8"))
             return
@@ -71,6 +72,7 @@ def view(
     until: Annotated[
         str | None, typer.Option("--to", metavar="DATE", callback=_day, help="Only up to this day.", show_default=False)
     ] = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write the network as one HTML page.
 
@@ -78,7 +80,7 @@ def view(
     """
     from diplograph.graph import open_graph
 
-    with open_graph(kg, read_only=True) as graph:
+    with open_graph(kg, read_only=True, as_of=as_of) as graph:
         page = graph.view(actor=actor, relation=relation, since=since, until=until)
         if output == "-":
             write(page.html)

@@ -4,14 +4,14 @@
 
 :func:`merged` does it for a whole set; :func:`merged_partition` for what a shuffle by :func:`partition` brings together;
 :func:`changes` for the articles that come to a stored graph or leave it, reading no more than the blocks that they touch.
-All three end in the same triples.
+All three end in the same triples. :func:`built` is a whole graph as one transaction.
 """
 
 from diplograph.merge.blocks import blocks_of, partition
 from diplograph.merge.origins import origins, text_of
 from diplograph.merge.parts import ArticleGraph, Contribution, Parts, take_apart
 from diplograph.merge.plan import changes
-from diplograph.merge.whole import article_node, merged, merged_partition
+from diplograph.merge.whole import article_node, built, merged, merged_partition
 
 __all__ = [
     "ArticleGraph",
@@ -19,6 +19,7 @@ __all__ = [
     "Parts",
     "article_node",
     "blocks_of",
+    "built",
     "changes",
     "merged",
     "merged_partition",

@@ -9,7 +9,7 @@ from rdflib import SDO, URIRef
 
 from diplograph.merge.blocks import blocks_of
 from diplograph.merge.origins import Text, text_of
-from diplograph.merge.parts import FACTS, Contribution, Parts, described_by, published_on
+from diplograph.merge.parts import FACTS, Contribution, Parts, described_by, of_contribution, published_on
 from diplograph.store.protocol import Lookup
 from diplograph.vocab import DG
 
@@ -91,14 +91,12 @@ class Neighbourhood:
         return {thing for block in wanted for thing in self._held[block]}
 
     def _contributions(self, nodes: Iterable[URIRef]) -> dict[URIRef, Contribution]:
-        known = self._lookup.described(nodes)
-        about = {
-            (described.graph, thing): node
-            for node, described in known.items()
-            for thing in described_by(node, described.triples)
+        known = {
+            node: (found.graph, of_contribution(found.triples)) for node, found in self._lookup.described(nodes).items()
         }
+        about = {(graph, thing) for node, (graph, triples) in known.items() for thing in described_by(node, triples)}
         facts = self._lookup.told(sorted(about), FACTS)
-        articles = sorted({described.graph for described in known.values()})
+        articles = sorted({graph for graph, _ in known.values()})
         published = {
             URIRef(str(article)): str(value)
             for article, _, value in sorted(self._lookup.values(articles, (SDO.datePublished,)), reverse=True)
@@ -106,14 +104,10 @@ class Neighbourhood:
         return {
             node: Contribution(
                 node,
-                described.graph,
-                published.get(described.graph, ""),
-                described.triples,
-                frozenset(
-                    triple
-                    for thing in described_by(node, described.triples)
-                    for triple in facts[described.graph, thing]
-                ),
+                graph,
+                published.get(graph, ""),
+                triples,
+                frozenset(triple for thing in described_by(node, triples) for triple in facts[graph, thing]),
             )
-            for node, described in known.items()
+            for node, (graph, triples) in known.items()
         }

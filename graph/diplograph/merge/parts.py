@@ -14,7 +14,16 @@ from diplograph.merge.traits import Traits, traits_of
 from diplograph.store.protocol import Triple
 from diplograph.vocab import DG
 
-__all__ = ["FACTS", "ArticleGraph", "Contribution", "Parts", "described_by", "published_on", "take_apart"]
+__all__ = [
+    "FACTS",
+    "ArticleGraph",
+    "Contribution",
+    "Parts",
+    "described_by",
+    "of_contribution",
+    "published_on",
+    "take_apart",
+]
 
 _EXACT = URIRef("http://www.w3.org/ns/oa#exact")
 
@@ -77,8 +86,6 @@ def take_apart(graph: ArticleGraph) -> Parts:
         by_subject[triple[0]].append(triple)
     nodes = {s for s, p, o in graph.triples if p == RDF.type and o in (DG.Event, DG.Statement)}
     for triple in graph.triples:
-        if triple[1] == DG.within:
-            continue  # which statement of an article stands in which is said in that article's graph
         for node in {triple[0], triple[2]} & nodes:
             touching[node].append(triple)
     local = tuple(f"{node}#" for node in (graph.name, *nodes))
@@ -97,7 +104,7 @@ def take_apart(graph: ArticleGraph) -> Parts:
     ]
 
     def contribution(node: URIRef) -> Contribution:
-        triples = frozenset(touching[node])
+        triples = of_contribution(touching[node])
         facts = {t for thing in described_by(node, triples) for t in by_subject[thing] if t[1] in FACTS}
         return Contribution(node, graph.name, published, triples, frozenset(facts))
 
@@ -115,6 +122,13 @@ def take_apart(graph: ArticleGraph) -> Parts:
 
 FACTS = frozenset({RDF.type, DG.country, DG.office, SDO.sameAs, _EXACT})
 """What :attr:`Contribution.facts` say of the things in :func:`described_by`."""
+
+
+def of_contribution(triples: Iterable[Triple]) -> frozenset[Triple]:
+    """Of the triples with an event or statement in them those that are its contribution: which of them stands in which is
+    said in the article's graph only.
+    """
+    return frozenset(triple for triple in triples if triple[1] != DG.within)
 
 
 def described_by(node: URIRef, triples: Iterable[Triple]) -> frozenset[URIRef]:

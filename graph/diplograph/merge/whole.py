@@ -13,10 +13,16 @@ from diplograph.merge.links import link_triples, links
 from diplograph.merge.nodes import block_triples, merged_node, named_thing
 from diplograph.merge.origins import origins, text_of
 from diplograph.merge.parts import ArticleGraph, Contribution, Parts, take_apart
-from diplograph.store.protocol import Triple
+from diplograph.store.protocol import Changes, Triple
 from diplograph.vocab import DG
 
-__all__ = ["article_node", "merged", "merged_partition"]
+__all__ = ["article_node", "built", "merged", "merged_partition"]
+
+
+def built(graphs: Iterable[ArticleGraph]) -> Changes:
+    """The one transaction that makes an empty graph that of a set of articles."""
+    every = list(graphs)
+    return Changes(graphs={graph.name: graph.triples for graph in every}, insert=merged(every))
 
 
 def merged(graphs: Iterable[ArticleGraph]) -> frozenset[Triple]:
