@@ -95,7 +95,10 @@ def _between(date: str, low: str | None, high: str | None) -> bool:
 
 
 def bounds(name: str, value: str) -> tuple[str, str]:
-    """The first and last day of a day, month or year that somebody gives as ``name``. Raises :class:`QueryError` for anything else."""
+    """The first and last day of the day, month or year that is given as ``name``.
+
+    Raises :class:`QueryError` where it is none.
+    """
     if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", value):
         raise QueryError(f"{name} is {value!r}; write a day, month or year: 2018-02-12, 2018-02 or 2018")
     return span_of(value)
