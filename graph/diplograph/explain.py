@@ -61,6 +61,7 @@ _FACTS = {
     "published": SDO.datePublished,
     "publisher": SDO.publisher,
     "address": SDO.url,
+    "imported from": DG.importedFrom,
 }
 
 
@@ -146,6 +147,8 @@ class Explanation:
         return explanation_html(self)
 
     def _standing(self) -> str:
+        if "imported from" in dict(self.facts):
+            return "took place, as this event data codes it; no article's words stand behind it"
         articles = "1 article" if len(self.sources) == 1 else f"{len(self.sources)} articles"
         if 0 < self.origins < len(self.sources):
             articles += f" of {'one origin' if self.origins == 1 else f'{self.origins} origins'}"
@@ -190,6 +193,10 @@ def explain(store: Store, iri: URIRef) -> Explanation:
         raise UnknownThingError(
             f"{iri} is no event, statement, relationship, actor or article of this graph; take the IRI from a query's answer"
         )
+    imports = [(graph, iri) for graph in _iris(merged.objects(iri, DG.importedFrom))]
+    for triples in store.told(imports, [SDO.publisher, SDO.url]).values():
+        for triple in triples:
+            merged.add(triple)
     kind = kinds[0]
     if kind in ("event", "statement"):
         graphs = {described.graph for described in store.described(told).values()}

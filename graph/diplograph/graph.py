@@ -21,7 +21,7 @@ from diplograph.merge import ArticleGraph, changes
 from diplograph.record import Extraction
 from diplograph.results import Answer
 from diplograph.sparql import check_read_only
-from diplograph.store import EmbeddedStore, Store, Triple
+from diplograph.store import IMPORTS, EmbeddedStore, Store, Triple
 
 if TYPE_CHECKING:
     import pandas
@@ -156,20 +156,29 @@ class KnowledgeGraph:
         return AddReport(added, unchanged, tuple(failures))
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Take articles out, by id or IRI: the graph is then the one that never had them.
+        """Take articles out, by id or IRI, and imported files, by IRI: the graph is then the one that never had them.
 
         All of them or none: raises :class:`UnknownThingError` that names those which are not in the graph, and removes
-        nothing then.
+        nothing then. Each imported file is a step of its own, after the articles.
         """
         given = list(dict.fromkeys(ids))
-        graphs = [ArticleGraph(name, self._store.graph(name)) for name in map(_article_iri, given)]
-        unknown = [id for id, graph in zip(given, graphs, strict=True) if not graph.triples]
+        imports = [URIRef(id) for id in given if id.startswith(IMPORTS)]
+        names = {id: _article_iri(id) for id in given if not id.startswith(IMPORTS)}
+        graphs = {id: ArticleGraph(name, self._store.graph(name)) for id, name in names.items()}
+        unknown = [id for id, graph in graphs.items() if not graph.triples]
+        unknown += [str(name) for name in imports if not any(True for _ in self._store.triples(name))]
         if unknown:
             raise UnknownThingError(
                 f"no article {', '.join(map(repr, unknown))} in this graph, so nothing was removed; "
-                "the query articles lists them all"
+                "the query articles lists them all, the query imports the imported files"
             )
-        self._store.commit(changes(self._store, removed=tuple(graphs)))
+        if graphs:
+            self._store.commit(changes(self._store, removed=tuple(graphs.values())))
+        if imports:
+            from diplograph.importers.removal import remove_import
+
+            for name in imports:
+                remove_import(self._store, name)
 
     def articles(self) -> Iterator[Article]:
         """The articles of the graph with their texts, in the order of their ids."""

@@ -228,7 +228,17 @@ class Extraction:
 
 
 Thing = Literal[
-    "actor", "event", "statement", "article", "office", "place", "membership", "relationship", "block", "disagreement"
+    "actor",
+    "event",
+    "statement",
+    "article",
+    "office",
+    "place",
+    "membership",
+    "relationship",
+    "block",
+    "disagreement",
+    "import",
 ]
 
 

@@ -26,6 +26,7 @@ class DG(DefinedNamespace):
     DirectPredicate: URIRef
     Disagreement: URIRef
     Event: URIRef
+    EventData: URIRef
     Group: URIRef
     Match: URIRef
     Membership: URIRef
@@ -76,6 +77,7 @@ class DG(DefinedNamespace):
     disagreement: URIRef
     disagreesWith: URIRef
     envoyOf: URIRef
+    eventCount: URIRef
     eventType: URIRef
     evidence: URIRef
     exceptCameo: URIRef
@@ -92,6 +94,8 @@ class DG(DefinedNamespace):
     gaveAccessTo: URIRef
     gaveAsylumTo: URIRef
     hosted: URIRef
+    importedFrom: URIRef
+    intensity: URIRef
     investigated: URIRef
     invited: URIRef
     isToCooperateWith: URIRef
@@ -130,6 +134,7 @@ class DG(DefinedNamespace):
     recipientMention: URIRef
     recognised: URIRef
     rejected: URIRef
+    rejectedCount: URIRef
     relation: URIRef
     relativeOf: URIRef
     released: URIRef
@@ -144,6 +149,7 @@ class DG(DefinedNamespace):
     siblingOf: URIRef
     signedWith: URIRef
     since: URIRef
+    skippedCount: URIRef
     source: URIRef
     sourceCount: URIRef
     speaker: URIRef

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from diplograph import __version__
-from diplograph.cli import asking, building, serving, showing, watching
+from diplograph.cli import asking, building, importing, serving, showing, watching
 from diplograph.cli.console import EXIT_NOTHING, message
 from diplograph.errors import DiplographError
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 app.command("extract")(building.extract)
 app.command("build")(building.build)
 app.command("watch")(watching.watch)
+app.command("import")(importing.import_)
 app.command("remove")(building.remove)
 app.command("query")(asking.query)
 app.command("explain")(asking.explain)

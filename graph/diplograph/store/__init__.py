@@ -3,10 +3,11 @@
 from diplograph.store.embedded import EmbeddedStore
 from diplograph.store.folder import FORMAT, MARKER
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
-from diplograph.store.protocol import Changes, Described, Lookup, Quad, Store, Triple
+from diplograph.store.protocol import IMPORTS, Changes, Described, Lookup, Quad, Store, Triple
 
 __all__ = [
     "FORMAT",
+    "IMPORTS",
     "MARKER",
     "PREFIXES",
     "Changes",

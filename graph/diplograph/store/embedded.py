@@ -7,12 +7,13 @@ whole commits.
 
 from __future__ import annotations
 
+import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -20,9 +21,9 @@ from rdflib import Dataset, Graph, URIRef, Variable
 from rdflib.query import Result
 
 from diplograph.errors import QueryError, StoreError
-from diplograph.store.folder import quads_folder
+from diplograph.store.folder import alone, graph_folder, next_quads, quads_folder, replace_quads
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
-from diplograph.store.protocol import Changes, Described, Quad, Triple
+from diplograph.store.protocol import IMPORTS, Changes, Described, Quad, Triple
 from diplograph.store.terms import from_ox, to_ox, triple_of
 from diplograph.store.update import update_text
 
@@ -54,11 +55,14 @@ class EmbeddedStore:
         Raises :class:`StoreError` where the folder is something else, is damaged, or is being written by another
         process.
         """
-        quads = quads_folder(path, create=create and not read_only)
+        create = create and not read_only
+        graph_folder(path, create=create)
         try:
-            store = _open_beside_a_writer(quads) if read_only else ox.Store(quads)
+            with alone(path):
+                quads = quads_folder(path, create=create)
+                store = _open_beside_a_writer(quads) if read_only else ox.Store(quads)
         except (OSError, ValueError, RuntimeError) as error:
-            if "lock" in str(error).lower():
+            if "LOCK: " in str(error):
                 raise StoreError(
                     f"{path} is being written by another process, or is open elsewhere in this one; "
                     "wait until that is done, or open it for reading only: open_graph(path, read_only=True)"
@@ -66,6 +70,8 @@ class EmbeddedStore:
             raise StoreError(
                 f"{path} cannot be opened: {error}; if it is damaged, build it anew in another folder"
             ) from error
+        if not read_only:
+            next_quads(path)  # what a process that was killed left unfinished
         return cls(store, path, read_only=read_only)
 
     @property
@@ -134,11 +140,36 @@ class EmbeddedStore:
         return found
 
     def commit(self, changes: Changes) -> None:
-        if self._read_only:
-            raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")
+        self._check_writable()
         text = update_text(changes, to_ox)
         with self._complaining("written"):
             self._open.update(text)
+
+    def bulk(self, lines: Iterable[bytes], steps: Callable[[], Iterable[Changes]]) -> None:
+        self._check_writable()
+        if self._folder is None:
+            content = b"".join(lines)
+            last = list(steps())
+            self._open.load(content, format=ox.RdfFormat.N_QUADS)
+            for changes in last:
+                self.commit(changes)
+            return
+        # into a copy of hard links, which then takes the place of the old state: only whole states are ever seen
+        with self._complaining("written"):
+            place = next_quads(self._folder)
+            try:
+                self._open.flush()
+                self._open.backup(str(place))
+                _fill(place, lines, steps)
+            except BaseException:
+                shutil.rmtree(place, ignore_errors=True)
+                raise
+            with alone(self._folder):
+                self.close()
+                try:
+                    replace_quads(self._folder)
+                finally:
+                    self._store = ox.Store(quads_folder(self._folder, create=True))
 
     def query(self, text: str) -> Result:
         with _asking():
@@ -153,11 +184,14 @@ class EmbeddedStore:
     def graphs(self) -> Iterator[URIRef]:
         with self._complaining("read"):
             names = sorted(URIRef(name.value) for name in self._open.named_graphs() if isinstance(name, ox.NamedNode))
-        return iter(names)
+        return (name for name in names if not name.startswith(IMPORTS))
 
     def graph(self, name: URIRef) -> frozenset[Triple]:
+        return frozenset(self.triples(name))
+
+    def triples(self, name: URIRef) -> Iterator[Triple]:
         with self._complaining("read"):
-            return frozenset(map(triple_of, self._open.quads_for_pattern(None, None, None, ox.NamedNode(name))))
+            yield from map(triple_of, self._open.quads_for_pattern(None, None, None, ox.NamedNode(name)))
 
     def quads(self) -> Iterator[Quad]:
         with self._complaining("read"):
@@ -200,6 +234,10 @@ class EmbeddedStore:
             raise StoreError(f"{self._name} is closed; open it again with open_graph")
         return self._store
 
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")
+
     @contextmanager
     def _complaining(self, what: str) -> Iterator[None]:
         try:
@@ -221,6 +259,61 @@ def _open_beside_a_writer(quads: Path) -> ox.Store:
                 raise
             time.sleep(pause)
     return ox.Store.read_only(str(quads))
+
+
+def _fill(place: Path, lines: Iterable[bytes], steps: Callable[[], Iterable[Changes]]) -> None:
+    """Load quads and then changes into the store in a folder; however it ends, its lock is given back."""
+    store = ox.Store(place)
+    try:
+        error = _load(store, lines)
+        if error is None:
+            for changes in steps():
+                store.update(update_text(changes, to_ox))
+            store.flush()
+    finally:
+        del store
+    if error is not None:
+        raise error
+
+
+def _load(store: ox.Store, pieces: Iterable[bytes]) -> BaseException | None:
+    """Returns what was raised. Its traceback leads to this frame, which therefore lets go of the store and its lock."""
+    reader = _Reader(pieces)
+    try:
+        store.bulk_load(cast(IO[bytes], reader), format=ox.RdfFormat.N_QUADS)
+    except BaseException as error:
+        return error
+    finally:
+        del store
+    return reader.error
+
+
+class _Reader:
+    """Pieces of text as a file. What raises while they are made ends the file, and is kept: Oxigraph would pass on its text
+    alone.
+    """
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._rest = b""
+        self.error: BaseException | None = None
+
+    def read(self, size: int) -> bytes:
+        ready, parts = len(self._rest), [self._rest]
+        try:
+            while ready < size:
+                piece = next(self._pieces)
+                parts.append(piece)
+                ready += len(piece)
+        except StopIteration:
+            pass
+        except BaseException as error:  # raised again when the load is over
+            self.error = error
+            self._rest = b""
+            return b""
+        found = b"".join(parts)
+        self._rest = found[size:]
+        return found[:size]
 
 
 @contextmanager

@@ -6,7 +6,7 @@ once, so that a store behind a network needs one request where a store on disk n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -14,7 +14,12 @@ from rdflib import Dataset, URIRef
 from rdflib.query import Result
 from rdflib.term import Node
 
-__all__ = ["Changes", "Described", "Lookup", "Quad", "Store", "Triple"]
+from diplograph.record import ID_NAMESPACE
+
+__all__ = ["IMPORTS", "Changes", "Described", "Lookup", "Quad", "Store", "Triple"]
+
+IMPORTS = f"{ID_NAMESPACE}import/"
+"""How the names of graphs begin that hold the events of a data set, not what an article says."""
 
 Triple: TypeAlias = tuple[Node, Node, Node]
 Quad: TypeAlias = tuple[Node, Node, Node, "URIRef | None"]
@@ -79,6 +84,14 @@ class Store(Lookup, Protocol):
     def commit(self, changes: Changes) -> None:
         """Write all of the changes, or none of them."""
 
+    def bulk(self, lines: Iterable[bytes], steps: Callable[[], Iterable[Changes]]) -> None:
+        """Write very many quads, given as pieces of N-Quads of whole lines, and then changes that depend on them.
+
+        ``steps`` is called when all lines are read; until it is done, look-ups show the store as it was before. On disk all of it
+        is written, or nothing; at an endpoint the parts come one after the other, so the changes should hold what says that
+        the rest is complete. An error that ``lines`` or ``steps`` raise is passed on.
+        """
+
     def query(self, text: str) -> Result:
         """Run a SPARQL query; all of its solutions are read before this returns.
 
@@ -93,6 +106,9 @@ class Store(Lookup, Protocol):
 
     def graphs(self) -> Iterator[URIRef]:
         """The names of all article graphs, sorted."""
+
+    def triples(self, name: URIRef) -> Iterator[Triple]:
+        """The triples of one named graph, one after the other, in no particular order."""
 
     def quads(self) -> Iterator[Quad]:
         """Every quad of the store, in no particular order."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
@@ -42,6 +42,7 @@ MERGED = URIRef(f"{ID_NAMESPACE}merged")
 _PROBE = URIRef(f"{ID_NAMESPACE}probe")
 _AT_ONCE = 200  # terms in one query: below what servers accept as text
 _LIMIT = 1_000  # triples in one update: Virtuoso takes some thousands
+_PORTION = 4_000_000  # bytes of N-Quads in one go
 _PAGE = 10_000  # rows: many endpoints cut answers off, some above this
 _PROLOGUE = re.compile(r"(?:\s*PREFIX\s+\S*:\s*<[^<>]*>)+", re.IGNORECASE)
 ItemT = TypeVar("ItemT")
@@ -140,6 +141,21 @@ class RemoteStore:
         elif texts:
             self._journal.carry_out(texts)
 
+    def bulk(self, lines: Iterable[bytes], steps: Callable[[], Iterable[Changes]]) -> None:
+        if self._read_only:
+            raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")
+        self._journal  # noqa: B018  what was broken off comes first
+        place = self._default_graph(writing=True)
+        for portion in _portions(lines):
+            by_graph: dict[URIRef | None, list[Triple]] = defaultdict(list)
+            for quad in ox.parse(portion, format=ox.RdfFormat.N_QUADS):
+                named = isinstance(quad.graph_name, ox.NamedNode)
+                by_graph[URIRef(quad.graph_name.value) if named else place].append(triple_of(quad))
+            for name, triples in by_graph.items():
+                self._add(name, triples)
+        for changes in steps():
+            self.commit(changes)
+
     def query(self, text: str) -> Result:
         declared = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
         return self._query(declared + text)
@@ -163,10 +179,13 @@ class RemoteStore:
             start += _PAGE
 
     def graphs(self) -> Iterator[URIRef]:
+        return self._graphs_of("Article")
+
+    def _graphs_of(self, kind: str) -> Iterator[URIRef]:
         last, names = "", []
         while True:
             page = self._rows(
-                f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g a <{PREFIXES['dg']}Article> }} {_NOT_MERGED} "
+                f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?g a <{PREFIXES['dg']}{kind}> }} {_NOT_MERGED} "
                 f"FILTER(STR(?g) > {n3(Literal(last))}) }} ORDER BY ?g LIMIT {_PAGE}"
             )
             names += [URIRef(name) for (name,) in page]
@@ -177,10 +196,13 @@ class RemoteStore:
     def graph(self, name: URIRef) -> frozenset[Triple]:
         return frozenset(self._triples(name))
 
+    def triples(self, name: URIRef) -> Iterator[Triple]:
+        return self._triples(name)
+
     def quads(self) -> Iterator[Quad]:
         for triple in self._triples(self._default_graph()):
             yield (*triple, None)
-        for name in self.graphs():
+        for name in (*self.graphs(), *self._graphs_of("EventData")):
             for triple in self._triples(name):
                 yield (*triple, name)
 
@@ -219,6 +241,14 @@ class RemoteStore:
         shown = self._is_so(f"ASK {{ {probe} }}")
         self._endpoint.update(f"DROP SILENT GRAPH {n3(_PROBE)}")
         return shown
+
+    def _add(self, name: URIRef | None, triples: Sequence[Triple]) -> None:
+        """Add triples to a graph, as a whole or in updates that an endpoint without whole graphs takes."""
+        written = "".join(f"{' '.join(map(n3, triple))} .\n" for triple in triples)
+        if not self._endpoint.add_to_graph(name, written.encode("utf-8")):
+            changes = Changes(insert=frozenset(triples)) if name is None else Changes({name: frozenset(triples)})
+            for text in update_texts(changes, n3, limit=_LIMIT):
+                self._endpoint.update(text)
 
     def _is_so(self, question: str) -> bool:
         return bool(_answer(self._endpoint.ask(question, _JSON).content).askAnswer)
@@ -314,6 +344,20 @@ def _parsed(content: bytes, form: ox.RdfFormat) -> Iterator[Triple]:
         yield from map(triple_of, ox.parse(content, format=form))
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"the endpoint answers with a graph that cannot be read: {error}; check the URL") from None
+
+
+def _portions(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Pieces of whole lines, put together until they are worth a request."""
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > _PORTION:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
 
 
 def _batches(items: Iterable[ItemT]) -> Iterator[Sequence[ItemT]]:

@@ -22,6 +22,10 @@ _TELLINGS = """SELECT ?part ?relation ?actor ?recipient WHERE {
   ?event a dg:Event ; dg:relation ?relation ; dg:mergedFrom ?part FILTER NOT EXISTS { ?event dg:modality ?modality }
   GRAPH ?article { ?part dg:actor ?actor OPTIONAL { ?part dg:recipient ?recipient } }
 } ORDER BY ?part"""
+_IMPORTED = """SELECT DISTINCT ?relation ?actor ?other WHERE {
+  ?event dg:importedFrom ?data ; dg:relation ?relation ; dg:actor ?actor
+  { ?event dg:recipient ?other } UNION { ?event dg:actor ?other FILTER NOT EXISTS { ?event dg:recipient ?recipient } }
+}"""
 _SAID = "SELECT ?speaker ?statement WHERE { ?statement a dg:Statement ; dg:speaker ?speaker }"
 _SELECTORS = """SELECT ?selector ?p ?value WHERE {
   VALUES ?p { oa:start oa:end oa:exact } ?selector ?p ?value FILTER NOT EXISTS { GRAPH ?article { ?selector ?p ?value } }
@@ -69,6 +73,8 @@ def _tellings(store: Store) -> Iterator[Telling]:
     for _, group in groupby(_rows(store, _TELLINGS), key=lambda row: row[0]):
         columns = [tuple(dict.fromkeys(filter(None, column))) for column in zip(*group, strict=True)]
         yield Telling(*columns[1:])
+    for relation, actor, other in _rows(store, _IMPORTED):
+        yield Telling((relation,), (actor,), (other,))
 
 
 def _rows(store: Store, query: str) -> Iterator[tuple[str, ...]]:
