@@ -7,6 +7,7 @@ names themselves.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,12 +49,14 @@ class Mention:
 class Resolution:
     """All actors of an article with their mentions, sorted by offset; nested mentions come after the one around them.
 
-    ``relationships`` are those between two of the actors that the article states.
+    ``relationships`` are those between two of the actors that the article states; ``types`` says of some what they are more
+    exactly, as the authority has it: ``igo``, ``armed_group``, ``news_agency``, ``company`` …
     """
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
     relationships: tuple[Relationship, ...] = ()
+    types: Mapping[str, str] = field(default_factory=dict)
     _by_head: dict[int, Mention] = field(init=False, repr=False, compare=False)
     _by_iri: dict[str, Actor] = field(init=False, repr=False, compare=False)
     _starts: list[int] = field(init=False, repr=False, compare=False)

@@ -417,7 +417,8 @@ class _Resolver:
                 country = office.country
             actors.append(Actor(iri, referent.label, referent.kind, country, referent.wikidata, office, unique))
         actors.sort(key=lambda actor: (actor.mentions[0].start, actor.id))
-        return Resolution(tuple(actors), ordered, relationships)
+        types = {actor.id: kind for actor in actors if (kind := self.referents.known(actor.id).type)}
+        return Resolution(tuple(actors), ordered, relationships, types)
 
 
 def _upper(label: str) -> str:

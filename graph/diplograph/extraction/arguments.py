@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.clause import Clause, act_type
-from diplograph.extraction.conditions import is_time, lemma_in
+from diplograph.extraction.conditions import complements, is_infinitive, is_time, lemma_in
 from diplograph.extraction.parties import Party, find_parties
 from diplograph.extraction.syntax import children, is_passive, obliques, patients, phrase, preposition, relation
 from diplograph.record import Role
@@ -21,20 +22,49 @@ _OF_WHAT_IS_DONE = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _DONE_TO_SOMEBODY = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _DONE_TO_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "ASSAULT", "COERCE"})
 """Types whose object is the recipient even where it is no actor; elsewhere it is what is given, sent or ended."""
+_DEEPEST = 5
+"""How many words may lie between a verb and somebody who is taken for its recipient for want of anybody nearer."""
+_ASIDE = frozenset(
+    {"as", "by", "despite", "except", "including", "instead of", "than", "unlike", "while", "without", "amid"}
+)
+_NAMED_AFTER = frozenset({"patient", "iobj", "with", "to", "against", "on", "between", "from"})
 _FALLBACK = ("against", "on", "to", "with", "at", "from", "for", "of", "over", "in")
 
 
-def _first(slots: Any, resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
-    for slot, heads in slots:
-        parties = find_parties(heads, resolution, inside=True)
+def _first(clause: Clause, resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
+    for slot, heads in clause.actors():
+        acting = tuple(head for head in heads if not _cannot_act(head, clause))
+        parties = find_parties(acting, resolution, inside=True) or _nameless(acting, clause)
         if parties:
             return slot, parties
     return "", ()
 
 
+def _cannot_act(head: Token, clause: Clause) -> bool:
+    """Whether a noun stands for nobody: a law, a storm ("Hurricane Irene")."""
+    if head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    if lemma_in(head, clause.lexicon.nature) or (head.pos_ == "NOUN" and lemma_in(head, clause.lexicon.norms)):
+        return True
+    return any(lemma_in(c, clause.lexicon.nature) for c in children(head, "compound", "nmod:desc", "flat"))
+
+
+def _nameless(heads: Iterable[Token], clause: Clause, kind: str = "state") -> tuple[Party, ...]:
+    """Parties of politics that the article only calls so ("some European countries", "the authorities"), by their words."""
+    nouns = clause.lexicon.parties.get(kind, frozenset())
+    found = []
+    for head in heads:
+        owned = any(c.tag_ == "PRP$" for c in head.children)
+        named = clause.entry.objects is not None and lemma_in(head, clause.entry.objects)  # "declared a state of siege"
+        if head.pos_ == "NOUN" and lemma_in(head, nouns) and not owned and not named:
+            start, end = phrase(head)
+            found.append(Party((Role(None, start, end, head.doc.text[start:end]),), 1, None))
+    return tuple(found)
+
+
 def find_actors(clause: Clause, resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
     """The slot in which the actors of a clause stand, and they; ``("", ())`` where nobody does."""
-    slot, parties = _first(clause.actors(), resolution)
+    slot, parties = _first(clause, resolution)
     if (
         parties
         or clause.construction != "verb"
@@ -92,6 +122,9 @@ def _recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resolutio
     thing = _unresolved(clause)
     if thing is not None:
         return "thing", (thing,)
+    for slot, heads in clause.recipients():
+        if slot in _NAMED_AFTER and (parties := _others(_nameless(heads, clause, "politics"), actors, resolution)):
+            return slot, parties
     for slot in _FALLBACK:
         heads = tuple(c for c in children(clause.predicate, "obl") if preposition(c) == slot)
         places = entry.place_recipient and slot in {"in", "to", "from", "on"}
@@ -116,17 +149,30 @@ def _doers(act: Token, clause: Clause) -> tuple[Token, ...]:
 
 
 def _unresolved(clause: Clause) -> Party | None:
-    """What the act is done to where that is no actor ("rejected the referendum", "freed two miners"): a party without one."""
-    if clause.construction != "verb" or "patient" not in clause.entry.recipient:
+    """What the act is done to where that is no actor ("rejected the referendum", "freed two miners"): a party without one.
+
+    What is the actor's own ("defended his decision") and the restriction itself that is imposed are none.
+    """
+    entry = clause.entry
+    if clause.construction != "verb" or "patient" not in entry.recipient:
         return None
     for head in patients(clause.token):
-        if head.pos_ not in {"NOUN", "PROPN"} or is_time(head):
+        if head.pos_ not in {"NOUN", "PROPN"} or is_time(head) or any(c.tag_ == "PRP$" for c in head.children):
             continue
-        person = lemma_in(head, clause.lexicon.parties.get("anybody", frozenset()))
-        if person or clause.entry.type in _DONE_TO_THINGS:
+        person = lemma_in(head, clause.lexicon.parties.get("anybody", frozenset())) or _is_asked(clause)
+        thing = entry.type in _DONE_TO_THINGS and not entry.person_recipient
+        if thing and entry.type in _DONE_TO_SOMEBODY:  # "attacked the proposal" is no assault
+            target = entry.objects is not None or lemma_in(head, clause.lexicon.parties.get("target", frozenset()))
+            thing = target and entry.recipient[0] == "patient"
+        if person or thing:
             start, end = phrase(head)
             return Party((Role(None, start, end, head.doc.text[start:end]),), 1, None, is_thing=True)
     return None
+
+
+def _is_asked(clause: Clause) -> bool:
+    """Whether the object is to do something: whoever is asked to is somebody, whatever he is called."""
+    return clause.entry.type == "REQUEST" and any(is_infinitive(inner) for inner in complements(clause.token))
 
 
 def _anyone(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
@@ -153,17 +199,28 @@ def _anyone(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -
 
 
 def _steps(token: Token, top: Token) -> int | None:
-    """How far below the predicate a word stands; ``None`` where a clause that stands for itself lies between."""
+    """How far below the predicate a word stands; ``None`` where something between them stands for itself.
+
+    What is said, what is coordinated and who did something else to it ("orders passed by the commissioner") lead away.
+    """
     steps = 0
     while token != top:
-        finite = any(relation(c) in {"nsubj", "aux"} for c in token.children)
-        if token.dep_ in {"acl:relcl", "parataxis", "appos"} or (relation(token) in {"advcl", "conj"} and finite):
-            return None
-        if token.head == token or steps > 6:
+        if steps == _DEEPEST or token.head == token or _leads_away(token):
             return None
         token = token.head
         steps += 1
     return steps
+
+
+def _leads_away(token: Token) -> bool:
+    label = relation(token)
+    if token.dep_ in {"acl:relcl", "obl:agent"} or label in {"parataxis", "appos", "ccomp"}:
+        return True
+    if label == "conj":
+        return bool(token.pos_ == "VERB")
+    if label == "advcl":
+        return not is_infinitive(token)
+    return label == "obl" and preposition(token) in _ASIDE
 
 
 def _others(parties: tuple[Party, ...], actors: tuple[Party, ...], resolution: Resolution) -> tuple[Party, ...]:
@@ -186,4 +243,10 @@ def _is_own(party: Party, iris: set[str], resolution: Resolution) -> bool:
     if first not in {"its", "his", "her", "their"}:
         return False
     possessor = resolution.within(party.mention.start, party.mention.start + len(first))
-    return not possessor or any(iri in iris for m in possessor for iri in m.actors)
+    if not possessor:
+        return True
+    homes = {resolution.actor(iri).country for m in possessor for iri in m.actors if iri in iris}
+    theirs = {resolution.actor(iri).country for iri in party.mention.actors}
+    return bool(homes) and (
+        None in homes | theirs or not homes.isdisjoint(theirs)
+    )  # "its Chinese counterpart" is not its own

@@ -18,6 +18,7 @@ from diplograph.extraction.syntax import (
     children,
     first_conjunct,
     indirect_objects,
+    is_negated,
     objects,
     obliques,
     particle,
@@ -32,6 +33,8 @@ __all__ = ["Clause", "act_type", "find_clause", "find_clauses"]
 Token = Any
 
 _ANY = ("to", "with", "against", "on", "from", "for", "into", "in")
+_PHRASE = 4
+"""So many words at most lie between those of a phrase: "give in", "call the talks off"."""
 _UNDOING = frozenset({"off", "back", "down"})
 _OBJECT = frozenset({"object", "ended", "received"})
 _ENDED_IS_DONE = frozenset({"CONSULT", "COOPERATE"})
@@ -91,6 +94,9 @@ class Clause:
             for slot in self.entry.recipient:
                 if slot == "clause":
                     yield from self._inner(token, 0)
+                elif slot == "clause-subject":
+                    for inner in complements(token):
+                        yield slot, children(inner, "nsubj", "nsubj:pass")
                 else:
                     yield slot, _slot(token, slot)
             return
@@ -142,6 +148,8 @@ def find_clauses(token: Token, lexicon: Lexicon) -> Iterator[Clause]:
         and any(_is_held(head, token, lexicon) for head in patients(token))
     ):
         return
+    if token.pos_ == "PROPN" and token.ent_type_ in {"ORG", "PERSON"}:
+        return  # "the Bishops' Conference" meets nobody
     site = _site(token, lexicon) if token.pos_ in {"NOUN", "PROPN"} else token
     for pattern, construction, support in _candidates(token, site, lexicon):
         words = _phrase_words(token, pattern)
@@ -254,11 +262,11 @@ def _phrase_words(token: Token, pattern: Pattern) -> tuple[Token, ...] | None:
 def _find_word(token: Token, word: str) -> Token | None:
     """The dependent (or its dependent) of the token that is this word."""
     for child in token.children:
-        if child.lower_ == word or child.lemma_.lower() == word:
+        if (child.lower_ == word or child.lemma_.lower() == word) and abs(child.i - token.i) <= _PHRASE:
             return child
         if relation(child) in {"obj", "obl", "xcomp"}:
             for inner in child.children:
-                if inner.lower_ == word and relation(inner) in {"case", "compound"} and child.i - token.i < 4:
+                if inner.lower_ == word and relation(inner) in {"case", "compound"} and inner.i - token.i < 3:
                     return inner
     return None
 
@@ -270,6 +278,8 @@ def _complement_kinds(token: Token, lexicon: Lexicon) -> set[str]:
         kinds.add("clause")
         if is_infinitive(inner):
             kinds.add("infinitive")
+        if is_negated(inner):  # "promised not to attack" is about no attack
+            continue
         found = act_type(inner, lexicon)
         if found is not None:
             kinds.add(found)

@@ -10,7 +10,7 @@ from diplograph.extraction.arguments import find_actors, find_recipients
 from diplograph.extraction.clause import Clause
 from diplograph.extraction.composition import cameo_of, compose, mode_of
 from diplograph.extraction.lexicon import Lexicon
-from diplograph.extraction.modality import modality
+from diplograph.extraction.modality import is_denied, modality
 from diplograph.extraction.parties import Party, roles_of
 from diplograph.extraction.requirements import satisfied
 from diplograph.record import Role
@@ -52,8 +52,12 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
         actors, recipients = _split(actors)
     if not satisfied(clause, actors, recipients, resolution):
         return None
-    raw = modality(clause.site, clause.support if clause.construction in {"support", "received"} else None)
-    kind, rest = compose(entry.type, raw)
+    support = clause.support if clause.construction in {"support", "received"} else None
+    raw = modality(clause.site, support)
+    if "hypothetical" in raw and _is_anybody((*actors, *recipients)):
+        return None  # what could be done to somebody or other is no news
+    denied = "negation" in raw and is_denied(clause.site, support)
+    kind, rest = (entry.type, raw) if denied else compose(entry.type, raw)
     mode = mode_of(clause, kind, lexicon)
     actor_roles, recipient_roles = roles_of(actors), roles_of(recipients)
     together = entry.equal and kind in {entry.type, "AGREE"} and not recipient_slot.startswith(("clause", "anyone"))
@@ -69,6 +73,16 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
         raw_modality=raw,
         rule=f"{entry.id}/{clause.construction}:{actor_slot}>{recipient_slot or '-'}",
         confidence=_confidence(clause, kind, actor_slot, recipient_slot, actors, recipients, resolution),
+    )
+
+
+def _is_anybody(parties: tuple[Party, ...]) -> bool:
+    """Whether one of the parties is somebody or other: "an official", "any state"."""
+    return any(
+        (party.mention is None or party.mention.kind in {"role", "noun"})
+        and role.text.partition(" ")[0].lower() in {"a", "an", "any"}
+        for party in parties
+        for role in party.roles
     )
 
 

@@ -57,14 +57,21 @@ def _innermost(start: int, end: int, statements: Iterable[Statement]) -> Stateme
 def _held(token: Any) -> tuple[Any | None, tuple[Any, ...]]:
     """The nearest word above the token that only holds it true ("believes that", "the claim that"), and who does."""
     reporting = load_reporting()
+    lower = token
     for label, upper in governors(token):
         if label == "ccomp" and known_form(upper, reporting.lists["belief"]):
             return upper, agents(upper)
-        if label == "acl" and upper.pos_ == "NOUN" and _takes_clause(upper):
+        if label == "acl" and upper.pos_ == "NOUN" and not _is_participle(lower) and _takes_clause(upper):
             return upper, children(upper, "nmod:poss") or obliques(upper, "by", "of", "from")
+        lower = upper
         if label in {"acl:relcl", "parataxis"}:
             break
     return None, ()
+
+
+def _is_participle(verb: Any) -> bool:
+    """Whether a verb under a noun tells what the noun does ("a report accusing Egypt"), not what it says."""
+    return verb.tag_ in {"VBG", "VBN"} and not children(verb, "nsubj", "aux", "mark")
 
 
 def _takes_clause(noun: Any) -> bool:

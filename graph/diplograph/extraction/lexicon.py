@@ -114,6 +114,8 @@ class Lexicon:
     occurrence: frozenset[str]
     efforts: frozenset[str]
     series: frozenset[str]
+    norms: frozenset[str]
+    nature: frozenset[str]
 
 
 @cache
@@ -153,7 +155,19 @@ def load_lexicon(folder: Path) -> Lexicon:
         ranked["nouns"],
         ranked["adjectives"],
         parties,
-        *(carriers.get(name, none) for name in ("support", "ending", "receiving", "occurrence", "efforts", "series")),
+        *(
+            carriers.get(name, none)
+            for name in (
+                "support",
+                "ending",
+                "receiving",
+                "occurrence",
+                "efforts",
+                "series",
+                "norms",
+                "nature",
+            )
+        ),
     )
 
 

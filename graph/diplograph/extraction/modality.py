@@ -25,7 +25,7 @@ from diplograph.extraction.syntax import (
 from diplograph.extraction.wordlists import word_tables
 from diplograph.resources import ontology_path
 
-__all__ = ["MODALITIES", "denies_telling", "is_long_past", "is_performed", "modality"]
+__all__ = ["MODALITIES", "denies_telling", "is_denied", "is_long_past", "is_performed", "modality"]
 
 Token = Any
 
@@ -41,6 +41,7 @@ _TABLES = {
     "times": ("future", "historical"),
     "performed": ("by", "act"),
 }
+_DENIED = "denied"
 _LONG_PAST = timedelta(days=120)
 _TOLD = frozenset({"tell", "insist", "suggest", "warn"})
 """Verbs that report a finite clause but ask for what stands in an infinitive or subjunctive."""
@@ -53,6 +54,16 @@ def modality(token: Token, support: Token | None = None) -> tuple[str, ...]:
     ``support`` is the verb that only carries a noun's act ("ordered an attack" is one): it says nothing but its tense.
     Empty where the text tells the act as having taken place or taking place.
     """
+    found = _marks(token, support)
+    return tuple(name for name in MODALITIES if name in found)
+
+
+def is_denied(token: Token, support: Token | None = None) -> bool:
+    """Whether somebody denies that the act took place: "denied that they agreed" is no refusal to agree."""
+    return _DENIED in _marks(token, support)
+
+
+def _marks(token: Token, support: Token | None) -> set[str]:
     found: set[str] = set()
     _judge(token, found)
     node = token
@@ -62,7 +73,7 @@ def modality(token: Token, support: Token | None = None) -> tuple[str, ...]:
             break
         node = node.head
         _judge(node, found)
-    return tuple(name for name in MODALITIES if name in found)
+    return found
 
 
 def is_long_past(when: str | None, published: date | None) -> bool:
@@ -121,6 +132,8 @@ def _judge(node: Token, found: set[str]) -> None:
         elif label in {"mark", "case"}:
             phrase = " ".join([lower, *(c.lower_ for c in child.children if c.dep_ == "fixed")])
             mode = words["markers"].get(phrase)
+            if phrase in {"until", "till"} and _is_told_past(node.head):
+                mode = None
             if mode and (label == "mark" or mode == "negation"):
                 found.add(mode)
             infinitive = infinitive or lower == "to"
@@ -142,6 +155,11 @@ def _judge(node: Token, found: set[str]) -> None:
         found.add("future")
     if infinitive and node.tag_ == "VB" and _stands_alone(node):
         found.add("future")
+
+
+def _is_told_past(node: Token) -> bool:
+    """Whether a verb tells of what has happened: "fought until Egypt withdrew", not "will fight until"."""
+    return node.tag_ == "VBD" and not is_negated(node) and not children(node, "aux")
 
 
 def _is_ability(auxiliary: str, node: Token) -> bool:
@@ -290,9 +308,11 @@ def _listed(upper: Token) -> str | None:
 def _apply(node: Token, upper: Token, found: set[str]) -> bool:
     label = relation(node)
     if label in {"acl", "ccomp"} and relation(upper) == "obj" and denies_telling(upper.head):
-        found.add("negation")  # "denied reports that they met"
+        found.update({"negation", _DENIED})  # "denied reports that they met"
         return False
     known = _class_of(upper)
+    if label in {"ccomp", "xcomp"} and denies_telling(upper):
+        found.add(_DENIED)
     if upper.lemma_.lower() == "go" and upper.tag_ == "VBG" and label == "xcomp":
         found.add("future")
         return True

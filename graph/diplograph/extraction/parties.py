@@ -8,9 +8,9 @@ from typing import Any
 
 from diplograph.actors.mention import Mention, Resolution
 from diplograph.extraction.syntax import antecedent, children, obliques, phrase
-from diplograph.record import Actor, Role
+from diplograph.record import Role
 
-__all__ = ["Party", "find_parties", "is_political", "is_state", "roles_of"]
+__all__ = ["Party", "find_parties", "roles_of"]
 
 Token = Any
 
@@ -152,22 +152,3 @@ def _proper(head: Token, depth: int) -> tuple[Party, ...]:
         return ()
     start, end = phrase(head)
     return (Party((Role(None, start, end, head.doc.text[start:end]),), depth + 1, None),)
-
-
-def is_political(actor: Actor | None) -> bool:
-    """Whether an actor is one of politics for sure: a country, whoever acts for one, a holder of an office, a known statesman."""
-    if actor is None:
-        return False
-    known = actor.wikidata if actor.kind == "person" else actor.country
-    return actor.kind == "country" or actor.office is not None or known is not None
-
-
-def is_state(actor: Actor | None) -> bool:
-    """Whether an actor speaks for a state or an international organisation: a country, an organisation of one, an office."""
-    if actor is None:
-        return False
-    return (
-        actor.kind == "country"
-        or actor.office is not None
-        or (actor.kind == "organisation" and actor.country is not None)
-    )

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.clause import Clause
 from diplograph.extraction.conditions import complements
 from diplograph.extraction.context import contexts_of
-from diplograph.extraction.parties import Party, is_political, is_state, roles_of
+from diplograph.extraction.parties import Party, roles_of
+from diplograph.extraction.politics import POLITICAL, PRESS, PRIVATE, STATE, is_called, standing
 from diplograph.extraction.syntax import is_passive, objects, obliques
-from diplograph.record import Actor, Role
+from diplograph.record import Actor
 
 __all__ = ["satisfied"]
 
 _PLAIN = 0.8
 """Entries at least this strong may tell an event where nobody in it is known to be of politics, if the sentence is."""
-_PRIVATE = frozenset({"economic", "crime", "gender", "health", "inequality", "technology", "disasters", "environment"})
+_EVERYDAY = frozenset({"economic", "crime", "gender", "health", "inequality", "technology", "disasters", "environment"})
 """Contexts that everyday life has too: a sentence of these alone is not of politics."""
-_PLACING = frozenset({"in", "at", "from", "of", "near", "on"})
 
 
 def satisfied(clause: Clause, actors: tuple[Party, ...], recipients: tuple[Party, ...], resolution: Resolution) -> bool:
@@ -33,15 +32,15 @@ def satisfied(clause: Clause, actors: tuple[Party, ...], recipients: tuple[Party
         return False
     if not _is_of_politics(clause, actors, recipients, resolution):
         return False
-    if "person" in entry.needs and not any(actor.kind == "person" for _, actor in _known(recipients, resolution)):
+    if "person" in entry.needs and not any(actor.kind == "person" for actor in _known(recipients, resolution)):
         return False
-    countries = {actor.country for _, actor in _known((*actors, *recipients), resolution)}
+    countries = {actor.country for actor in _known((*actors, *recipients), resolution)}
     if "two-sided" in entry.needs and not recipients and len(countries) < 2:
         return False
     if entry.person_recipient and all(party.is_place for party in recipients):
         return False
     kinds = (clause.lexicon.parties[need] for need in entry.needs if need in clause.lexicon.parties)
-    return all(any(_is_called(role.text, nouns) for role in roles_of(actors)) for nouns in kinds)
+    return all(any(is_called(role.text, nouns) for role in roles_of(actors)) for nouns in kinds)
 
 
 def _is_about_nothing(clause: Clause) -> bool:
@@ -50,8 +49,8 @@ def _is_about_nothing(clause: Clause) -> bool:
     return not (complements(token) or objects(token) or is_passive(token) or obliques(token, "to"))
 
 
-def _known(parties: Iterable[Party], resolution: Resolution) -> list[tuple[Role, Actor]]:
-    return [(role, resolution.actor(role.actor)) for role in roles_of(parties) if role.actor]
+def _known(parties: Iterable[Party], resolution: Resolution) -> list[Actor]:
+    return [resolution.actor(role.actor) for role in roles_of(parties) if role.actor]
 
 
 def _is_of_politics(
@@ -59,27 +58,14 @@ def _is_of_politics(
 ) -> bool:
     """Whether a state, an office or whoever acts in politics takes part; where it happens does not count."""
     entry = clause.entry
-    known = _known((*actors, *recipients), resolution)
+    acting = [party for party in (*actors, *recipients) if not party.is_place]
+    ranks = [standing(role, resolution, clause.lexicon) for role in roles_of(acting)]
+    if entry.type == "CONSULT" and PRESS in ranks:
+        return False  # what somebody tells a newspaper is a statement
     if clause.weak or "political" in entry.needs or any(party.is_thing for party in recipients):
-        return any(is_state(actor) and _is_public(role, actor, clause) for role, actor in known)
-    known = _known((party for party in (*actors, *recipients) if not party.is_place), resolution)
-    if any(is_political(actor) and _is_public(role, actor, clause) for role, actor in known):
+        return STATE in ranks or (len(ranks) > 1 and min(ranks) >= POLITICAL)
+    if entry.type == "CONSULT" and entry.equal and ranks:
+        return min(ranks) >= POLITICAL or STATE in ranks
+    if max(ranks, default=PRIVATE) >= POLITICAL:
         return True
-    return bool(recipients) and entry.strength >= _PLAIN and not _PRIVATE.issuperset(contexts_of(clause.token.sent))
-
-
-def _is_public(role: Role, actor: Actor, clause: Clause) -> bool:
-    """Whether a party is called what actors of politics are: "rebels", "Egyptian students", not "investors in London"."""
-    if actor.kind in {"country", "person"} or actor.wikidata is not None:
-        return True
-    if _is_called(role.text, clause.lexicon.parties.get("politics", frozenset())):
-        return True
-    words = [word.strip(",.\"'") for word in role.text.split()]
-    named = words[0][:1].isupper() and len(words) == 1
-    return named or any(b[:1].isupper() and a.lower() not in _PLACING for a, b in pairwise(words))
-
-
-def _is_called(text: str, nouns: frozenset[str]) -> bool:
-    """Whether a party is called by one of these nouns."""
-    words = [word.strip(",.") for word in text.lower().split()]
-    return any(word in nouns or word.removesuffix("s") in nouns for word in words)
+    return bool(recipients) and entry.strength >= _PLAIN and not _EVERYDAY.issuperset(contexts_of(clause.token.sent))

@@ -121,11 +121,11 @@ def governors(token: Token) -> Iterator[tuple[str, Token]]:
 
 def is_passive(token: Token) -> bool:
     """Whether a verb is passive: by its auxiliary, its subject, or as a bare participle ("troops backed by Iran")."""
-    for child in token.children:
-        if child.dep_ in {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"}:
-            return True
-        if child.dep_ in {"nsubj", "aux", "cop"}:
-            return False
+    labels = {child.dep_ for child in token.children}
+    if labels & {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"}:
+        return True
+    if labels & {"nsubj", "aux", "cop"}:
+        return False
     if token.tag_ != "VBN":
         return False
     if token.dep_ == "conj":
