@@ -54,7 +54,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters |= {"local": local, "web": link, "told": _told, "n": lambda number: f"{number:,}"}
+        self._environment.filters |= {"local": local, "web": link, "told": _told, "plain": _plain, "n": "{:,}".format}
         self._environment.globals["graph_name"] = folder.name
 
     @property
@@ -115,6 +115,14 @@ def problem(site: Site, status: int, told: str) -> Reply:
 def _fit(value: Any) -> Any:
     """Text of articles without characters that turn the reading direction; what is markup of ours already stays."""
     return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _plain(label: str, modality: str, day: str = "") -> str:
+    """The label of an event without its modality, and without its day, where these are shown beside it."""
+    told, bracket, rest = label.rpartition(" (")
+    if bracket and modality and sorted(rest.removesuffix(")").split(", ")) == sorted(modality.split()):
+        label = told
+    return label.removesuffix(f", {day}") if day else label
 
 
 def _told(modality: str) -> list[str]:

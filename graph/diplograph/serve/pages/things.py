@@ -11,11 +11,12 @@ from rdflib import OWL, RDF, RDFS, SDO, SKOS, URIRef
 from rdflib.term import Node
 
 from diplograph.errors import UnknownThingError
+from diplograph.explain import explain
 from diplograph.serve.marking import Mark, segments
 from diplograph.serve.media import GRAPH_FORMS, GRAPH_TYPES, HTML, choose
 from diplograph.serve.pages.asking import Ask
 from diplograph.serve.pages.data import rdf
-from diplograph.serve.pages.site import Site, local
+from diplograph.serve.pages.site import IDS, Site, local
 from diplograph.serve.reply import RefusedError, Reply
 from diplograph.things import local_name
 from diplograph.view.articles import details, sources
@@ -24,6 +25,7 @@ from diplograph.vocab import DG
 __all__ = ["thing"]
 
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|^`\\]+")
+_CODE = re.compile(r"[A-Z]{3}")
 _PLACE = re.compile(r"^(?P<article>[^#]*)#char=(?P<start>\d{1,9}),(?P<end>\d{1,9})$")
 _KINDS: dict[Node, str] = {
     DG.Event: "event",
@@ -108,6 +110,7 @@ def _told(site: Site, iri: str, kind: str) -> Reply:
     values: dict[Node, list[str]] = defaultdict(list)
     for _, predicate, value in sorted(found):
         values[predicate].append(str(value))
+    why = explain(site.store, URIRef(iri))
     quotes = [
         {
             "parts": quote.parts,
@@ -127,6 +130,8 @@ def _told(site: Site, iri: str, kind: str) -> Reply:
         rules=values[DG.rule],
         confidence=values[DG.confidence],
         sources=next(iter(values[DG.sourceCount]), ""),
+        origins=why.origins,
+        disagreements=why.disagreements,
         quotes=sorted(quotes, key=lambda quote: (quote["source"].date or "9", quote["href"])),
     )
 
@@ -250,8 +255,10 @@ def _facts(site: Site, iri: str) -> list[tuple[str, list[dict[str, str]]]]:
     found: dict[Node, list[Node]] = defaultdict(list)
     for _, predicate, value in sorted(site.store.values([URIRef(iri)], _FACTS.values())):
         found[predicate].append(value)
-    referred = sorted({value for values in found.values() for value in values if isinstance(value, URIRef)})
+    states = {code: URIRef(f"{IDS}actor/{code}") for code in found[DG.country] if _CODE.fullmatch(str(code))}
+    referred = sorted({v for values in (*found.values(), states.values()) for v in values if isinstance(v, URIRef)})
     labels = {s: str(o) for s, _, o in sorted(site.store.values(referred, [RDFS.label]), reverse=True)}
+    found[DG.country] = [states[code] if states.get(code) in labels else code for code in found[DG.country]]
     return [
         (name, [_fact(value, labels) for value in found[predicate]])
         for name, predicate in _FACTS.items()

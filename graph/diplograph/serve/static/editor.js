@@ -63,6 +63,19 @@ addEventListener("DOMContentLoaded", () => {
     tell(most ? `The answer was longer: only ${Number(most).toLocaleString("en")} rows at most are shown.` : "");
   });
 
+  // Characters that turn the reading direction of what stands around them are shown as what they are, as on all pages.
+  const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+  const shown = (text) => text.replace(turning, (c) => `[U+${c.codePointAt(0).toString(16).toUpperCase()}]`);
+  const showAll = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = root.nodeType === Node.TEXT_NODE ? root : walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.data.search(turning) >= 0 && node.parentElement?.closest("table")) node.data = shown(node.data);
+    }
+  };
+  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(showAll))).observe(
+    document.querySelector("#yasgui"), { childList: true, subtree: true },
+  );
+
   // What the graph has a page for opens here, not at w3id.org.
   document.getElementById("yasgui").addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");
