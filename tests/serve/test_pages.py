@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import httpx
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import RDFS, Graph, Literal, URIRef
 
+from diplograph.serve import Settings, make_server
 from diplograph.serve.pages.search import full_text
-from diplograph.serve.pages.site import local
-from tests.view.samples import KIM, MOON, SOUTH
+from diplograph.serve.pages.site import local, plain
+from tests.serve.conftest import ready, saved
+from tests.view.samples import KIM, MOON, SOUTH, disputed
 
 IDS = "https://w3id.org/diplograph/id/"
 HAN = f"{IDS}article/han-river"
@@ -97,9 +100,39 @@ def test_what_did_not_take_place_says_so(client: httpx.Client) -> None:
     assert '<span class="standing">still to come</span>' in words["future"]
 
 
+def test_an_event_that_sources_disagree_on_says_so(tmp_path: Path) -> None:
+    with (
+        make_server(Settings(saved(disputed(), tmp_path / "kg"), port=0)) as server,
+        httpx.Client(base_url=server.url, timeout=60) as client,
+    ):
+        ready(client)
+        query = "SELECT ?e ?other { ?e dg:disagreesWith ?other FILTER NOT EXISTS { ?e dg:modality ?m } }"
+        [row] = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+        event = page(client, local(row["e"]["value"]))
+    assert "Where sources disagree held or denied Kim Yo Jong met Mike Pence, 2018-02-10 (negation) denied" in text(
+        event
+    )
+    assert local(row["other"]["value"]) in links(event).values()
+
+
+@pytest.mark.parametrize(
+    ("label", "modality", "day", "shown"),
+    [
+        ("A met B, 2018-02-10", "", "2018-02-10", "A met B"),
+        ("A met B, 2018-02-10 (negation)", "negation", "", "A met B, 2018-02-10"),
+        ("A met B, 2018 (future, hypothetical)", "hypothetical future", "2018", "A met B"),
+        ("A met B (France)", "negation", "", "A met B (France)"),
+        ("A met B, 2018-02", "", "2018-02-10", "A met B, 2018-02"),
+    ],
+)
+def test_a_label_is_without_what_stands_beside_it(label: str, modality: str, day: str, shown: str) -> None:
+    assert plain(label, modality, day) == shown
+
+
 def test_an_actor_has_what_it_did_said_and_was_named_in(client: httpx.Client) -> None:
     actor = page(client, local(MOON))
     assert "President of South Korea" in text(actor)
+    assert links(actor)["South Korea"] == local(SOUTH)
     assert links(actor)["Network"] == f"/network?actor={MOON.replace(':', '%3A').replace('/', '%2F')}"
     assert {"Kim Yo Jong", "North Korea"} <= set(links(actor))
     assert any(name.startswith("Moon Jae-in: South Korea") for name in links(page(client, local(MOON) + "?show=said")))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from rdflib import URIRef
-
 from diplograph.article import Article
 from diplograph.graph import KnowledgeGraph, open_graph
 from diplograph.record import (
@@ -22,8 +20,6 @@ from diplograph.record import (
     StatementKind,
     content_iri,
 )
-from diplograph.store import Changes
-from diplograph.vocab import DG
 
 ACTOR = "https://w3id.org/diplograph/id/actor/"
 KIM, MOON, PENCE = f"{ACTOR}Q15260157", f"{ACTOR}Q21001", f"{ACTOR}Q24313"
@@ -239,12 +235,7 @@ def disputed() -> KnowledgeGraph:
     drafts[0].actor(SOUTH, "South Korea", "country", "KOR")
     thanks = "Mike Pence thanked South Korea."
     drafts[0].event("SUPPORT", thanks, "thanked", {PENCE: "Mike Pence"}, {SOUTH: "South Korea"}, date="2018-02-10")
-    graph = graph_of(*drafts)
-    meetings = graph.strings("SELECT ?x { ?x dg:eventType plover:CONSULT ; dg:sourceCount ?n }", order="?x")
-    one, other = (URIRef(iri or "") for (iri,) in meetings)
-    against = URIRef(f"{DG}disagreesWith")
-    graph.store.commit(Changes(insert=frozenset({(one, against, other), (other, against, one)})))
-    return graph
+    return graph_of(*drafts)
 
 
 def crowd(actors: int = 40) -> KnowledgeGraph:

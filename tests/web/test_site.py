@@ -137,7 +137,9 @@ def test_the_editor_runs_a_named_query(site: str, visit: Visitor) -> None:
 
 
 def test_the_editor_takes_a_query_from_the_address_and_says_what_is_wrong(site: str, visit: Visitor) -> None:
-    page = visit(f"{site}editor#query={quote('SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }')}", expected=_REFUSED)
+    page = visit(
+        f"{site}editor#query={quote('SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }')}", expected=_REFUSED
+    )
     expect(page.locator(".CodeMirror")).to_contain_text("SERVICE")
     with page.expect_response("**/sparql") as answer:
         page.locator(".yasqe_queryButton").click()

@@ -19,7 +19,7 @@ from diplograph.serve.reply import RefusedError, Reply
 from diplograph.store import EmbeddedStore
 from diplograph.view.text import link, shown
 
-__all__ = ["IDS", "Site", "local", "problem"]
+__all__ = ["IDS", "Site", "local", "plain", "problem"]
 
 IDS = "https://w3id.org/diplograph/id/"
 """What the IRIs of all things begin with; the site has the page of each under ``/id/``."""
@@ -54,7 +54,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters |= {"local": local, "web": link, "told": _told, "plain": _plain, "n": "{:,}".format}
+        self._environment.filters |= {"local": local, "web": link, "told": _told, "plain": plain, "n": "{:,}".format}
         self._environment.globals["graph_name"] = folder.name
 
     @property
@@ -117,7 +117,7 @@ def _fit(value: Any) -> Any:
     return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _plain(label: str, modality: str, day: str = "") -> str:
+def plain(label: str, modality: str, day: str = "") -> str:
     """The label of an event without its modality, and without its day, where these are shown beside it."""
     told, bracket, rest = label.rpartition(" (")
     if bracket and modality and sorted(rest.removesuffix(")").split(", ")) == sorted(modality.split()):
