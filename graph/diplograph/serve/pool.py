@@ -18,12 +18,13 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import IO, Any
 
 from diplograph.serve.frames import HEAD, PID, READY, pack_message, unpack_reply_head
-from diplograph.serve.limits import lower_priority
+from diplograph.serve.limits import lower_priority, work_done
 from diplograph.serve.reply import RefusedError
 from diplograph.serve.settings import Settings
 
@@ -33,6 +34,7 @@ _log = logging.getLogger(__name__)
 
 _IN_MEMORY = 1 << 18
 _CHUNK = 1 << 16
+_BUSY = 20  # times as long as it works may a short question take
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -159,13 +161,13 @@ class Pool:
         try:
             worker = self._take() or await self._make()
             task = asyncio.create_task(worker.ask(pack_message(message | {"seconds": settings.timeout})))
-            await asyncio.wait({task}, timeout=min(settings.patience, settings.timeout))
-            is_long = not task.done()
+            began = time.monotonic()
+            is_long = not await self._is_short(worker, task)
             if is_long:
                 worker.lower()
                 self._turns.release()
                 has_turn = False
-                await self._finish(worker, task, settings.timeout - settings.patience)
+                await self._finish(worker, task, settings.timeout - (time.monotonic() - began))
             delivery = task.result()
             if not is_long:  # a priority once lowered cannot be raised again
                 self._idle.append(worker)
@@ -183,6 +185,20 @@ class Pool:
                 task.cancel()
             if has_turn:
                 self._turns.release()
+
+    async def _is_short(self, worker: _Worker, task: asyncio.Task[Delivery]) -> bool:
+        """Wait until a question is answered, or has taken the work of one that takes long.
+
+        It is the work that counts: on a machine that does much else a short question waits for a processor, and is short still.
+        """
+        patience, done = self._settings.patience, work_done(worker.process)
+        most = min(self._settings.timeout, patience if done is None else patience * _BUSY)
+        until = time.monotonic() + most
+        while not task.done() and (left := until - time.monotonic()) > 0:
+            await asyncio.wait({task}, timeout=min(patience, left))
+            if done is not None and (work_done(worker.process) or done) - done >= patience:
+                break
+        return task.done()
 
     async def _finish(self, worker: _Worker, task: asyncio.Task[Delivery], seconds: float) -> None:
         """Let a question that takes long go on, standing still while too many others of the kind do."""

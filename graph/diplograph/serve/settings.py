@@ -25,7 +25,7 @@ class Settings:
 
     ``timeout`` are the seconds after which a query or a page is given up, ``limit`` the rows (or triples) of an answer, ``answer``
     its bytes, ``body`` the bytes of a request, ``memory`` the bytes that one process may use to answer. Up to ``processes``
-    questions are answered at once, and ``waiting`` others wait; one that takes longer than ``patience`` seconds makes way for
+    questions are answered at once, and ``waiting`` others wait; one that works longer than ``patience`` seconds makes way for
     others and goes on beside them at a low priority, up to ``long`` of these at once while up to ``paused`` more stand still.
     ``names`` are host names, besides those of this machine, under which the site may be reached; ``origins`` other web sites
     whose scripts may ask the endpoint.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from diplograph.store.folder import quads_folder
+from diplograph.store.folder import graph_folder, quads_folder
 
 __all__ = ["Watch"]
 
@@ -16,7 +16,7 @@ class Watch:
     """Counts the changes of a folder, looking at most every so many ``seconds``: a build changes it many times a second."""
 
     def __init__(self, folder: Path, seconds: float = 1.0) -> None:
-        self._quads = quads_folder(folder, create=False)
+        self._quads = quads_folder(graph_folder(folder, create=False), create=False)
         self._seconds = seconds
         self._looked = time.monotonic()
         self._seen = self._look()
