@@ -56,3 +56,27 @@ class TestEachArticle:
 
     def test_an_event_that_counts_has_parties(self, article: dict[str, Any]) -> None:
         assert all(event["actor"] for event in article["events"] or () if not event["optional"])
+
+
+MENTIONS: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "gold" / "mentions.jsonl").read_text(encoding="utf-8").splitlines()
+]
+
+
+def test_two_hundred_and_fifty_mentions_count() -> None:
+    counted = [m for article in MENTIONS for m in article["mentions"] if not m.get("optional") and "actors" in m]
+    assert len(counted) >= 250
+    assert sum(len(m["actors"]) > 1 for m in counted) >= 10
+
+
+@pytest.mark.parametrize("article", MENTIONS, ids=lambda article: str(article["article"]))
+def test_every_mention_is_the_articles_words_and_somebody_or_a_place(article: dict[str, Any]) -> None:
+    text = TEXTS[article["article"]]
+    for mention in article["mentions"]:
+        assert mention["text"] == text[mention["start"] : mention["end"]]
+        assert ("place" in mention) != ("actors" in mention)
+        assert all(names and all(names) for names in mention.get("actors", ()))
+    spans = [(m["start"], m["end"]) for m in article["mentions"]]
+    assert len(set(spans)) == len(spans)
+    assert not [1 for a, b in spans for c, d in spans if a < c < b < d]

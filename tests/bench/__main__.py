@@ -24,6 +24,7 @@ SECTIONS = (
     "events",
     "statements",
     "actors",
+    "mentions",
     "annotated",
     "articles",
     "intake",
