@@ -25,6 +25,7 @@ SECTIONS = (
     "statements",
     "actors",
     "mentions",
+    "authority",
     "annotated",
     "articles",
     "intake",
