@@ -242,9 +242,12 @@ Thing = Literal[
 ]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 def content_iri(kind: Thing, *parts: object) -> str:
     """An IRI that depends on ``parts`` alone: the same content gives the same IRI on any machine, in any order of work."""
-    digest = hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(_ENCODER.encode(parts).encode("utf-8", "surrogatepass"))
     return f"{ID_NAMESPACE}{kind}/{digest.hexdigest()[:20]}"
 
 

@@ -34,6 +34,8 @@ def words(name: str) -> tuple[str, ...]:
 
 def is_acronym(name: str) -> bool:
     """Whether the letters of ``name`` are all capitals, so that it must be written so in the text too (WHO, not who)."""
+    if not name.isupper():
+        return False
     letters = [c for c in name if c.isalpha()]
     return 0 < len(letters) <= 8 and all(c.isupper() for c in letters)
 
