@@ -57,3 +57,7 @@ class Candidate:
     reason: str = ""
     place: tuple[str, str] | None = None
     titles: tuple[str, ...] = field(default=())
+
+    def take(self, actors: tuple[str, ...], score: float, reason: str) -> None:
+        """Refer to these actors from now on; ``reason`` says how they were found."""
+        self.actors, self.score, self.reason = actors, score, reason

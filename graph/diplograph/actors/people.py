@@ -145,7 +145,7 @@ class People:
         return tuple(dict.fromkeys(code for code in found if code))
 
     def _take(self, candidate: Candidate, person: Referent, owners: tuple[str, ...], score: float, reason: str) -> None:
-        candidate.actors, candidate.score, candidate.reason = (person.id,), score, reason
+        candidate.take((person.id,), score, reason)
         if person not in self.persons:
             self.persons.append(person)
         person.sex = person.sex or candidate.sex or (self.authority.given.get(person.key[0], "") if person.key else "")

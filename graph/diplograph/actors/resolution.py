@@ -15,13 +15,14 @@ from diplograph.actors.coreference import Coreference
 from diplograph.actors.groups import Groups
 from diplograph.actors.mention import Mention, Resolution
 from diplograph.actors.mentions import find_candidates
+from diplograph.actors.offices import Offices
 from diplograph.actors.people import People
 from diplograph.actors.phrases import is_agent, is_location
 from diplograph.actors.referents import Referent, Referents
 from diplograph.actors.relationships import find_relationships
 from diplograph.actors.speakers import OF_SPEAKERS, Speakers
 from diplograph.article import Article
-from diplograph.record import INVERSE_RELATIONS, Actor, Place, Relationship, Span, content_iri
+from diplograph.record import INVERSE_RELATIONS, Actor, Place, Relationship, Span
 
 __all__ = ["resolve"]
 
@@ -53,6 +54,9 @@ class _Resolver:
         self.people.setting = self.groups.evident
         self.bodies = Bodies(doc, authority, self.referents, self.groups)
         self.by_head: dict[int, Candidate] = {}
+        self.offices = Offices(
+            doc, article, authority, self.referents, self.people, self.coreference, self.groups, self.by_head
+        )
 
     def run(self) -> Resolution:
         for candidate in self.candidates:
@@ -89,7 +93,7 @@ class _Resolver:
             self._same(candidate)
         self.speakers.meet(order)
         for candidate in speaking:
-            self._take(candidate, *self.speakers.who(candidate))
+            candidate.take(*self.speakers.who(candidate))
         relationships = find_relationships(self.doc, self.authority.roles, order, self.referents.known)
         for candidate in order:
             if not candidate.actors and candidate.possessor >= 0 and not candidate.plural:
@@ -106,11 +110,11 @@ class _Resolver:
         elif candidate.kind == "demonym" and candidate.noun == "people":
             if candidate.ethnic:
                 candidate.owners = ()
-                self._take(candidate, *self.groups.make(candidate, "ethnic " + match.label, "group"))
+                candidate.take(*self.groups.make(candidate, "ethnic " + match.label, "group"))
             else:
-                self._take(candidate, *self.groups.make(candidate, "people", "group"))
+                candidate.take(*self.groups.make(candidate, "people", "group"))
         elif candidate.kind == "demonym":
-            self._take(candidate, candidate.owners, 0.95, "demonym")
+            candidate.take(candidate.owners, 0.95, "demonym")
         else:
             self.bodies.resolve(candidate)
 
@@ -123,7 +127,7 @@ class _Resolver:
             self._named(candidate)
         elif candidate.kind == "pronoun":
             found = self.coreference.pronoun(candidate, upcoming)
-            self._take(candidate, *found)
+            candidate.take(*found)
             self._learn_sex(candidate)
         else:
             self._noun(candidate)
@@ -147,8 +151,7 @@ class _Resolver:
             person.titles.add(candidate.noun)
         if candidate.noun == "which" and self.referents.known(other.actors[0]).kind == "person":
             return False
-        self._take(
-            candidate,
+        candidate.take(
             other.actors,
             other.score,
             "relative clause" if candidate.noun in ("who", "which") else "apposition",
@@ -189,7 +192,7 @@ class _Resolver:
         ]
         fitting = [iri for iri in found if iri and self.referents.known(iri).sex in ("", candidate.sex)]
         if len(set(fitting)) == 1:
-            self._take(candidate, (fitting[0],), 0.75, "a relative that the article names")
+            candidate.take((fitting[0],), 0.75, "a relative that the article names")
 
     def _learn_sex(self, candidate: Candidate) -> None:
         if candidate.sex and len(candidate.actors) == 1:
@@ -201,7 +204,7 @@ class _Resolver:
         if candidate.possessor >= 0 and not candidate.owners:
             self._possessed(candidate)
         of_somebody = candidate.offices and candidate.owners and (not plural or len(candidate.owners) > 1)
-        if of_somebody and self._office(candidate):
+        if of_somebody and self.offices.of_somebody(candidate):
             return
         if (
             candidate.offices
@@ -209,21 +212,21 @@ class _Resolver:
             and candidate.definite
             and not plural
             and candidate.possessor < 0
-            and self._office_here(candidate)
+            and self.offices.here(candidate)
         ):
             return
         if candidate.noun in ("koreas", "korea"):
-            self._take(candidate, tuple(self.authority.countries[c].id for c in ("PRK", "KOR")), 0.9, "the two Koreas")
+            candidate.take(tuple(self.authority.countries[c].id for c in ("PRK", "KOR")), 0.9, "the two Koreas")
             return
         if group is not None and group.acts != "group" and not candidate.owners:
             self._of_person(candidate)
         counterpart = candidate.possessor >= 0 and candidate.noun == "counterpart" and candidate.owners
-        if counterpart and self._counterpart(candidate):
+        if counterpart and self.offices.counterpart(candidate):
             return
         if candidate.definite and not candidate.owners and candidate.possessor < 0:
             found = self.coreference.noun(candidate)
             if found[0]:
-                self._take(candidate, *found)
+                candidate.take(*found)
                 return
             about = self.referents.dominant()
             if (
@@ -232,20 +235,18 @@ class _Resolver:
                 and about is not None
                 and about in self.authority.countries
             ):
-                self._take(candidate, (self.authority.countries[about].id,), 0.5, "the country the article is about")
+                candidate.take((self.authority.countries[about].id,), 0.5, "the country the article is about")
                 return
         if group is None or (candidate.number and candidate.definite and not candidate.owners):
             return
         if group.acts == "country" and candidate.owners and not (group.noun in ("side",) and plural):
-            self._take(candidate, candidate.owners, 0.9, "government")
+            candidate.take(candidate.owners, 0.9, "government")
         elif group.acts == "country":
             bare = candidate.definite or candidate.first == candidate.head
             if bare and group.noun not in _GENERIC and (code := self.groups.evident(candidate)):
-                self._take(
-                    candidate, (self.authority.countries[code].id,), 0.5, "the government of the country spoken of"
-                )
+                candidate.take((self.authority.countries[code].id,), 0.5, "the government of the country spoken of")
         else:
-            self._take(candidate, *self.groups.make(candidate, group.noun, group.acts))
+            candidate.take(*self.groups.make(candidate, group.noun, group.acts))
 
     def _possessed(self, candidate: Candidate) -> None:
         """Give "their embassies" and "whose soldiers" the countries or organisations that the pronoun means."""
@@ -275,91 +276,6 @@ class _Resolver:
                     candidate.owners = (self.authority.countries[code].id,)
                     return
 
-    def _office(self, candidate: Candidate) -> bool:
-        found: dict[str, str] = {}
-        for owner in candidate.owners:
-            for noun in candidate.offices:
-                holder = self.people.holder(noun.office, owner, candidate.former)
-                if holder is not None:
-                    found[holder[0].id] = holder[1]
-                    holder[0].roles.add((noun.office, self.referents.code(owner) or ""))
-        if len(found) == len(candidate.owners):
-            self._take(candidate, tuple(found), 0.85, next(iter(found.values())))
-            return True
-        office = candidate.offices[0].office
-        if candidate.plural or office == "leader" or candidate.former or not candidate.definite:
-            return False
-        owner = candidate.owners[0]
-        year = (self.date or self.article.id)[:4] if self.date else self.article.id
-        label = self._text(candidate.first, candidate.last)
-        new = Referent(
-            content_iri("actor", "office", office, owner, year),
-            _upper(label),
-            "person",
-            self.referents.code(owner),
-            sex=candidate.sex,
-        )
-        new.roles.add((office, new.country or ""))
-        self._take(candidate, (self.referents.add(new).id,), 0.5, "an office whose holder is not known")
-        return True
-
-    def _office_here(self, candidate: Candidate) -> bool:
-        """Resolve "the president" alone: the one spoken of last who has that office, else of the country spoken of."""
-        roles = {office.office for office in candidate.offices}
-        fitting = [
-            p
-            for p in self.people.persons
-            if any(
-                r in roles or (roles == {"leader"} and r in ("president", "prime_minister", "supreme_leader"))
-                for r, _ in p.roles
-            )
-        ]
-        before = [p for p in fitting if any(head < candidate.head for head in p.heads)]
-        if before:
-            best = max(before, key=lambda p: max(head for head in p.heads if head < candidate.head))
-            self._take(candidate, (best.id,), 0.75, "the office, given earlier in the article")
-            return True
-        code = candidate.offices[0].country or self.groups.evident(candidate)
-        office = candidate.offices[0].office
-        holder = (
-            None if code is None else self.people.holder(office, self.authority.countries[code].id, candidate.former)
-        )
-        found = self.coreference.noun(candidate)
-        if (
-            found[0]
-            and self.referents.known(found[0][0]).kind == "person"
-            and (holder is None or holder[0] not in self.people.persons)
-        ):
-            person = self.referents.known(found[0][0])
-            terms = {t.role for t in self.authority.terms.get(person.id, ())} | {role for role, _ in person.roles}
-            if not terms or terms & roles or "leader" in roles:
-                self._take(candidate, *found)
-                return True
-        if (
-            holder is None
-            or candidate.former
-            or roles & {"governor", "mayor", "ambassador", "speaker", "secretary_general", "party_leader"}
-        ):
-            return False
-        self._take(candidate, (holder[0].id,), 0.5, holder[1])
-        return True
-
-    def _counterpart(self, candidate: Candidate) -> bool:
-        """Resolve "his Russian counterpart": who holds in Russia the office that he holds."""
-        possessor = self.by_head.get(candidate.possessor)
-        if possessor is None or len(possessor.actors) != 1:
-            return False
-        person = self.referents.known(possessor.actors[0])
-        roles = [role for role, _ in sorted(person.roles)] or [
-            t.role for t in self.authority.terms.get(person.id, ()) if self.date and t.since and t.covers(self.date)
-        ]
-        for role in roles:
-            holder = self.people.holder(role, candidate.owners[0], former=False)
-            if holder is not None:
-                self._take(candidate, (holder[0].id,), 0.7, "counterpart: " + holder[1])
-                return True
-        return False
-
     # Results
 
     def _is_person(self, candidate: Candidate) -> bool:
@@ -368,9 +284,6 @@ class _Resolver:
             (bool(match.of_kind("person")) and candidate.kind in ("name", "title"))
             or (not match.names and match.label == "person")
         )
-
-    def _take(self, candidate: Candidate, actors: tuple[str, ...], score: float, reason: str) -> None:
-        candidate.actors, candidate.score, candidate.reason = actors, score, reason
 
     def _text(self, first: int, last: int) -> str:
         return str(self.doc[first : last + 1].text)
@@ -419,7 +332,3 @@ class _Resolver:
         actors.sort(key=lambda actor: (actor.mentions[0].start, actor.id))
         types = {actor.id: kind for actor in actors if (kind := self.referents.known(actor.id).type)}
         return Resolution(tuple(actors), ordered, relationships, types)
-
-
-def _upper(label: str) -> str:
-    return label[:1].upper() + label[1:]
