@@ -11,6 +11,7 @@ from typing import Any
 from diplograph.extraction.complement import Content
 from diplograph.extraction.cues import Cue
 from diplograph.extraction.quotes import Quotation
+from diplograph.extraction.reporting import ReportingWord
 from diplograph.record import Role, StatementKind
 
 __all__ = ["Draft", "kind_of", "quotation_at", "spans_of"]
@@ -28,7 +29,7 @@ class Draft:
 
     ``tokens`` are those of the content, ``quotations`` the numbers of those that were attached and ``manner`` how the last
     one was. ``speaker`` is the head token of who says it, ``announced`` the offsets of the cue, ``spans`` those of the content.
-    ``within`` is the draft in whose content this one stands.
+    ``within`` is the draft in whose content this one stands, ``sure`` the probability that a model gives it.
     """
 
     cue: Cue | None
@@ -41,11 +42,26 @@ class Draft:
     spans: list[tuple[int, int]] = field(default_factory=list)
     attribution: tuple[Role, ...] = ()
     within: Draft | None = None
+    sure: float | None = None
 
     @property
     def own(self) -> frozenset[int]:
         """The tokens of the clause or phrase that only carries the cue."""
         return self.content.own if self.content else frozenset()
+
+    @property
+    def use(self) -> ReportingWord | None:
+        """The use of the reporting word that fits what was found; ``None`` where there is no such word."""
+        if self.content is not None:
+            return self.content.use
+        return None if self.cue is None else self.cue.use("quote", "quoted")
+
+    @property
+    def frame(self) -> str:
+        """The frame by which the content was found; without a reporting word, how the quotation was attached."""
+        if self.use is None:
+            return self.manner
+        return self.content.frame if self.content is not None and not self.quotations else "quote"
 
     @property
     def start(self) -> int:

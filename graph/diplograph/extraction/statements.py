@@ -10,7 +10,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from diplograph.actors.mention import Resolution
@@ -24,11 +24,12 @@ from diplograph.extraction.modality import MODALITIES, modality
 from diplograph.extraction.quotes import Quotation
 from diplograph.extraction.remarks import apply_remarks, find_remarks
 from diplograph.extraction.reporting import Reporting, ReportingWord, load_reporting
+from diplograph.extraction.spans import load_span_model, revise
 from diplograph.extraction.speakers import companions, find_addressees, find_relays, role, roles_of
 from diplograph.extraction.times import TimeExpression, find_times
 from diplograph.record import Role, Span, Statement, content_iri
 
-__all__ = ["find_statements"]
+__all__ = ["Told", "by_rules", "find_statements"]
 
 _CLAUSAL = frozenset({"clause", "question", "quote"})
 _CONFIDENCE = {"quote": 0.95, "clause": 0.9, "question": 0.85, "infinitive": 0.8, "object-as": 0.75, "gerund": 0.75}
@@ -46,17 +47,15 @@ def find_statements(
     enclose it wholly, and no commas or full stops at its edges that belong to the sentence around it.
     """
     text = article.text
-    reporting = load_reporting(attitudes=attitudes)
-    drafting = draft_statements(doc, text, reporting)
-    roles = {id(d): None if d.speaker is None else role(d.speaker, resolution, text) for d in drafting.drafts}
-    _inherit(drafting, roles)
-    kept = link(
-        doc,
-        drafting.drafts,
-        lambda draft: roles[id(draft)],
-        lambda draft: _passes_on(draft, roles[id(draft)], reporting),
-        lambda draft: _stands(draft, roles[id(draft)], drafting.quotations, reporting),
-    )
+    model = load_span_model()
+    reads_on = doc.tensor.shape == (len(doc), model.width)
+    told = by_rules(doc, article, resolution, attitudes=attitudes or reads_on)
+    drafting, roles, kept = told.drafting, told.roles, told.kept
+    if reads_on:
+        revise(doc, text, drafting, kept, roles, lambda token: role(token, resolution, text), model)
+        if not attitudes:
+            drafting.drafts[:] = [draft for draft in drafting.drafts if not _is_attitude(draft)]
+        kept = _linked(doc, drafting, roles, load_reporting(attitudes=attitudes))
     times = find_times(text)
     said = " ".join(_plain(text, draft) for draft in kept if draft.speaker is not None)
     found: dict[tuple[object, ...], Statement] = {}
@@ -73,6 +72,45 @@ def find_statements(
     placed = [replace(s, within=ids.get(id(within[s.id]))) for s in found.values()]
     ordered = sorted(placed, key=lambda s: (s.content[0].start, s.content[-1].end, s.cue or s.content[0], s.id))
     return apply_remarks(ordered, find_remarks(doc, resolution, text))
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the rules find: all drafts, the speakers of the drafts by ``id()``, and the drafts that are told as statements."""
+
+    drafting: Drafting
+    roles: dict[int, Role | None]
+    kept: list[Draft]
+
+
+def by_rules(doc: Any, article: Article, resolution: Resolution, *, attitudes: bool) -> Told:
+    """What the rules alone find in a parsed article, before the span model changes it."""
+    reporting = load_reporting(attitudes=attitudes)
+    drafting = draft_statements(doc, article.text, reporting)
+    roles = {id(d): None if d.speaker is None else role(d.speaker, resolution, article.text) for d in drafting.drafts}
+    _inherit(drafting, roles)
+    return Told(drafting, roles, _linked(doc, drafting, roles, reporting))
+
+
+def _linked(doc: Any, drafting: Drafting, roles: dict[int, Role | None], reporting: Reporting) -> list[Draft]:
+    return link(
+        doc,
+        drafting.drafts,
+        lambda draft: roles[id(draft)],
+        lambda draft: _passes_on(draft, roles[id(draft)], reporting),
+        lambda draft: _stands(draft, roles[id(draft)], drafting.quotations, reporting),
+    )
+
+
+def _is_attitude(draft: Draft) -> bool:
+    """Whether a draft tells what is thought or wanted: by the use of its word, where no quotation says that it was uttered."""
+    if draft.quotations or draft.cue is None:
+        return draft.cue is not None and draft.cue.use("quote", "quoted") is None and _only_attitude(draft.cue)
+    return draft.content.use.attitude if draft.content else _only_attitude(draft.cue)
+
+
+def _only_attitude(cue: Cue) -> bool:
+    return all(use.attitude for use in cue.words)
 
 
 def _passes_on(draft: Draft, speaker: Role | None, reporting: Reporting) -> bool:
@@ -136,8 +174,7 @@ def _statement(
     cue = None if draft.announced is None else Span.of(text, *draft.announced)
     told = find_addressees(doc, draft.cue, draft.content) if draft.cue else ()
     relays = find_relays(doc, draft.cue, draft.speaker) if draft.cue else ()
-    use = draft.content.use if draft.content else draft.cue.use("quote", "quoted") if draft.cue else None
-    frame = draft.content.frame if draft.content and not draft.quotations else "quote"
+    use = draft.use
     mood = _modality(doc, draft.cue, use)
     when = None
     if draft.cue is not None:
@@ -156,8 +193,8 @@ def _statement(
         date=when,
         modality=mood,
         attribution=(*draft.attribution, *(role(token, resolution, text) for token in relays)),
-        rule=f"{_kind(draft, use)}/{use.lemma}/{frame}" if use else f"say/-/{draft.manner}",
-        confidence=_confidence(draft, frame),
+        rule=f"{_kind(draft, use)}/{use.lemma}/{draft.frame}" if use else f"say/-/{draft.frame}",
+        confidence=_confidence(draft),
         co_speakers=together,
     )
 
@@ -181,12 +218,14 @@ def _about(
     return tuple(found)
 
 
-def _confidence(draft: Draft, frame: str) -> float:
+def _confidence(draft: Draft) -> float:
     if draft.manner == "colon":
         return _COLON_CONFIDENCE
+    if draft.sure is not None:
+        return draft.sure
     if draft.cue is None:
         return _ALONE_CONFIDENCE
-    return _CONFIDENCE.get(frame, _OTHER_CONFIDENCE)
+    return _CONFIDENCE.get(draft.frame if draft.use else "quote", _OTHER_CONFIDENCE)
 
 
 def _modality(doc: Any, cue: Cue | None, use: ReportingWord | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,18 +44,7 @@ class Bundle:
 
 def open_bundle(folder: Path = FOLDER) -> Bundle:
     """The model in `folder`. Raises LanguageModelError where a file is missing or not the one that was shipped."""
-    content = {}
-    sums = _sums(folder)
-    for name in FILES:
-        file = folder / name
-        try:
-            content[name] = file.read_bytes()
-        except OSError as error:
-            raise LanguageModelError(
-                f"{file}: the language model cannot be read ({error.strerror}); {_REINSTALL}"
-            ) from error
-        if hashlib.sha256(content[name]).hexdigest() != sums.get(name):
-            raise LanguageModelError(f"{file}: the language model is damaged (wrong checksum); {_REINSTALL}")
+    content = checked_files(folder, FILES)
     try:
         data = json.loads(content["classes.json"])
         classes = Classes(*(tuple(data[field]) for field in ("tags", "upos", "rules", "labels", "names")))
@@ -69,6 +59,23 @@ def open_bundle(folder: Path = FOLDER) -> Bundle:
         tokenizer=folder / "tokenizer.json",
         classes=classes,
     )
+
+
+def checked_files(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The content of these files of a model. Raises LanguageModelError where one is missing or differs from its checksum."""
+    content = {}
+    sums = _sums(folder)
+    for name in names:
+        file = folder / name
+        try:
+            content[name] = file.read_bytes()
+        except OSError as error:
+            raise LanguageModelError(
+                f"{file}: the language model cannot be read ({error.strerror}); {_REINSTALL}"
+            ) from error
+        if hashlib.sha256(content[name]).hexdigest() != sums.get(name):
+            raise LanguageModelError(f"{file}: the language model is damaged (wrong checksum); {_REINSTALL}")
+    return content
 
 
 def _sums(folder: Path) -> dict[str, str]:

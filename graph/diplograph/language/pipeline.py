@@ -65,6 +65,7 @@ class ReaderComponent:
             readings = self._reader.read([text for text, _ in found])
             for doc, marked, (_, positions), reading in zip(batch, regions, found, readings, strict=True):
                 self._annotate(doc, positions, reading)
+                self._remember(doc, positions, reading)
                 layout.mark(doc, marked)
                 yield doc
 
@@ -94,6 +95,12 @@ class ReaderComponent:
             values[i, 3] = self._strings.add(doc[int(i)].text)
         doc.from_array([TAG, POS, DEP, LEMMA, MORPH, HEAD], values)
         self._name(doc, positions, reading)
+
+    def _remember(self, doc: Doc, positions: list[int], reading: Reading) -> None:
+        """Keep the encoder's states, one row a token, for networks that read on from there; whitespace has zeros."""
+        if positions:
+            doc.tensor = np.zeros((len(doc), len(reading.states[0])), dtype=np.float16)
+            doc.tensor[positions] = reading.states
 
     def _name(self, doc: Doc, positions: list[int], reading: Reading) -> None:
         names: list[Span] = []

@@ -21,6 +21,7 @@ from diplograph.language.decode import NameDecoder, heads_of, log_mean
 from diplograph.language.encoding import WordPieces
 
 NAMED_FROM = "layer4"  # the encoder's layer that names are read from
+STATES = "layer5"  # the layer that networks outside the reader go on from: the last but one, which the heads bend least
 OUTPUTS = (
     "arc",
     "tags",
@@ -31,6 +32,7 @@ OUTPUTS = (
     "label_heads",
     "label_words",
     NAMED_FROM,
+    STATES,
 )  # of more that it has
 WINDOW_WORDS = 120
 WINDOW_PIECES = (
@@ -42,7 +44,8 @@ WINDOW_PIECES = (
 class Reading:
     """What the network says of a run of words; every list has one entry a word.
 
-    `heads` are positions in the same run, of the word itself for a root; `names` index the classes of `Classes.names`.
+    `heads` are positions in the same run, of the word itself for a root; `names` index the classes of `Classes.names`; `states` are
+    what the encoder's layer `STATES` makes of the first piece of each word.
     """
 
     tags: list[int]
@@ -52,6 +55,7 @@ class Reading:
     labels: list[int]
     starts: list[bool]
     names: list[int]
+    states: list[NDArray[np.float16]]
 
     def first(self, count: int) -> Reading:
         """Its first `count` words, which are whole sentences."""
@@ -105,7 +109,7 @@ class Reader:
         """The readings of several texts, each the same as if it were read alone."""
         jobs = [(number, window) for number, text in enumerate(texts) for window in _windows(text)]
         run = self._pool.map if self._pool and len(jobs) > 1 else map
-        wholes = [Reading([], [], [], [], [], [], []) for _ in texts]
+        wholes = [Reading([], [], [], [], [], [], [], []) for _ in texts]
         done = run(lambda job: list(self._window(texts[job[0]].words, job[1])), jobs)
         for (number, _), parts in zip(jobs, done, strict=True):
             for part in parts:
@@ -138,8 +142,10 @@ class Reader:
         """One run of the network, and where its last sentence begins."""
         e = self._pieces.encode(words)
         feed = {"ids": np.array([e.ids]), "cases": np.array([e.cases]), "first": np.array([e.first])}
-        arc, tags, upos, rules, starts, names, label_heads, label_words, states = self._network.run(OUTPUTS, feed)
-        (more,) = self._name.run(None, {"states": states, "first": feed["first"]})
+        arc, tags, upos, rules, starts, names, label_heads, label_words, lower, states = self._network.run(
+            OUTPUTS, feed
+        )
+        (more,) = self._name.run(None, {"states": lower, "first": feed["first"]})
         names = log_mean(names, more)  # the reader's own view of names and that of their own layers
         begins = starts[0] > 0
         begins[0] = True
@@ -162,6 +168,7 @@ class Reader:
             labels=labels[0].tolist(),
             starts=begins.tolist(),
             names=found,
+            states=list(states[0][e.first].astype(np.float16)),
         )
         return reading, edges[-2]
 

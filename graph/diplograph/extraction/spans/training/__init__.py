@@ -1,0 +1,1 @@
+"""How the span model was trained; needs the extra ``train`` and PolNeAR."""
