@@ -57,6 +57,7 @@ def link(
     """
     holders = _holders(drafts)
     for draft, outer in holders:
+        draft.outer = tuple(outer)
         draft.attribution = tuple(speaker for one in outer if (speaker := roles(one)) is not None)
     standing = [(draft, outer) for draft, outer in holders if stands(draft)]
     relays = {id(one) for draft, outer in standing for one in outer if passes_on(one) and _says_only(doc, one, draft)}

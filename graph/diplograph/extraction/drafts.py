@@ -29,7 +29,8 @@ class Draft:
 
     ``tokens`` are those of the content, ``quotations`` the numbers of those that were attached and ``manner`` how the last
     one was. ``speaker`` is the head token of who says it, ``announced`` the offsets of the cue, ``spans`` those of the content.
-    ``within`` is the draft in whose content this one stands, ``sure`` the probability that a model gives it.
+    ``outer`` are the drafts whose content holds its cue, the widest first, ``within`` the last of them that is told as a statement,
+    ``sure`` the probability that a model gives it.
     """
 
     cue: Cue | None
@@ -41,6 +42,7 @@ class Draft:
     announced: tuple[int, int] | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
     attribution: tuple[Role, ...] = ()
+    outer: tuple[Draft, ...] = ()
     within: Draft | None = None
     sure: float | None = None
 

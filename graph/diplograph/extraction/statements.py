@@ -24,7 +24,7 @@ from diplograph.extraction.modality import MODALITIES, modality
 from diplograph.extraction.quotes import Quotation
 from diplograph.extraction.remarks import apply_remarks, find_remarks
 from diplograph.extraction.reporting import Reporting, ReportingWord, load_reporting
-from diplograph.extraction.spans import load_span_model, revise
+from diplograph.extraction.spans import has_states, load_span_model, revise
 from diplograph.extraction.speakers import companions, find_addressees, find_relays, role, roles_of
 from diplograph.extraction.times import TimeExpression, find_times
 from diplograph.record import Role, Span, Statement, content_iri
@@ -47,12 +47,11 @@ def find_statements(
     enclose it wholly, and no commas or full stops at its edges that belong to the sentence around it.
     """
     text = article.text
-    model = load_span_model()
-    reads_on = doc.tensor.shape == (len(doc), model.width)
+    reads_on = has_states(doc)
     told = by_rules(doc, article, resolution, attitudes=attitudes or reads_on)
     drafting, roles, kept = told.drafting, told.roles, told.kept
     if reads_on:
-        revise(doc, text, drafting, kept, roles, lambda token: role(token, resolution, text), model)
+        revise(doc, text, drafting, kept, roles, lambda token: role(token, resolution, text), load_span_model())
         if not attitudes:
             drafting.drafts[:] = [draft for draft in drafting.drafts if not _is_attitude(draft)]
         kept = _linked(doc, drafting, roles, load_reporting(attitudes=attitudes))

@@ -17,7 +17,7 @@ from diplograph.errors import LanguageModelError
 FOLDER = Path(__file__).parent / "model"
 SUMS = "SHA256SUMS"
 FILES = ("reader.onnx", "labels.onnx", "names.onnx", "tokenizer.json", "classes.json")
-_REINSTALL = "install diplograph again, or train the model: pip install 'diplograph[train]' and make train"
+REINSTALL = "install diplograph again, or train the model: pip install 'diplograph[train]' and make train"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def open_bundle(folder: Path = FOLDER) -> Bundle:
         classes = Classes(*(tuple(data[field]) for field in ("tags", "upos", "rules", "labels", "names")))
     except (ValueError, KeyError, TypeError) as error:
         raise LanguageModelError(
-            f"{folder / 'classes.json'}: not the classes of a model ({error}); {_REINSTALL}"
+            f"{folder / 'classes.json'}: not the classes of a model ({error}); {REINSTALL}"
         ) from error
     return Bundle(
         reader=content["reader.onnx"],
@@ -71,10 +71,10 @@ def checked_files(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
             content[name] = file.read_bytes()
         except OSError as error:
             raise LanguageModelError(
-                f"{file}: the language model cannot be read ({error.strerror}); {_REINSTALL}"
+                f"{file}: the language model cannot be read ({error.strerror}); {REINSTALL}"
             ) from error
         if hashlib.sha256(content[name]).hexdigest() != sums.get(name):
-            raise LanguageModelError(f"{file}: the language model is damaged (wrong checksum); {_REINSTALL}")
+            raise LanguageModelError(f"{file}: the language model is damaged (wrong checksum); {REINSTALL}")
     return content
 
 
@@ -82,5 +82,5 @@ def _sums(folder: Path) -> dict[str, str]:
     try:
         lines = (folder / SUMS).read_text(encoding="ascii").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise LanguageModelError(f"{folder}: there is no language model here; {_REINSTALL}") from error
+        raise LanguageModelError(f"{folder}: there is no language model here; {REINSTALL}") from error
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}

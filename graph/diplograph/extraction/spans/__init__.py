@@ -3,7 +3,8 @@
 It reads on from the states of the bundled reader and from what the rules found. How it was trained: ``spans/training``.
 """
 
-from diplograph.extraction.spans.model import SpanModel, load_span_model
+from diplograph.extraction.spans.features import has_states
 from diplograph.extraction.spans.revision import revise
+from diplograph.extraction.spans.span_model import SpanModel, load_span_model
 
-__all__ = ["SpanModel", "load_span_model", "revise"]
+__all__ = ["SpanModel", "has_states", "load_span_model", "revise"]

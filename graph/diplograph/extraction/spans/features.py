@@ -25,6 +25,7 @@ __all__ = [
     "cue_flags",
     "distances",
     "frames",
+    "has_states",
     "marks_of",
     "relation_of",
     "sentences_of",
@@ -89,6 +90,11 @@ class Sentence:
     marks: dict[int, Mark] = field(default_factory=dict)
 
 
+def has_states(doc: Any) -> bool:
+    """Whether a Doc has the states of the bundled reader; other pipelines leave none, or such as the model was not trained on."""
+    return bool(len(doc)) and doc.tensor.dtype == np.float16
+
+
 def relation_of(token: Any) -> str:
     """The token's relation, without those subtypes that tell little."""
     label: str = token.dep_
@@ -129,9 +135,9 @@ def marks_of(
             by_token.setdefault(bisect_right(starts, draft.announced[0]) - 1, draft)
     for sentence in sentences:
         for position, i in enumerate(sentence.tokens):
-            draft = by_token.get(i)
-            if draft is None:
+            if i not in by_token:
                 continue
+            draft = by_token[i]
             role = roles[id(draft)]
             speaker = () if role is None else ((role.start, role.end),)
             frame = draft.frame

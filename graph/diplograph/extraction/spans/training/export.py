@@ -15,9 +15,10 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
-from diplograph.extraction.spans.model import FILES
+from diplograph.extraction.spans.span_model import FILES
 from diplograph.extraction.spans.training.examples import Inventory
 from diplograph.extraction.spans.training.network import Sizes, SpanNetwork
+from diplograph.language.bundle import open_bundle
 
 OPSET = 17
 _SMALL = 64  # arrays with fewer numbers stay as they are
@@ -128,8 +129,8 @@ def export(network: SpanNetwork, inventory: Inventory, sizes: Sizes, thresholds:
     classes = {
         "labels": list(inventory.labels),
         "tags": list(inventory.tags),
-        "width": sizes.width,
         "thresholds": thresholds,
+        "reader": hashlib.sha256(open_bundle().reader).hexdigest(),
     }
     (out / "classes.json").write_text(json.dumps(classes, indent=1) + "\n", encoding="utf-8")
     sums = "".join(f"{hashlib.sha256((out / name).read_bytes()).hexdigest()}  {name}\n" for name in FILES)

@@ -50,7 +50,7 @@ def train(
         for about_spans, batch in jobs:
             loss = span_loss(network, batch) * recipe.span_weight if about_spans else cue_loss(network, batch)
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()

@@ -26,7 +26,7 @@ from diplograph.extraction.spans.features import (
     frames,
     span_flags,
 )
-from diplograph.language.bundle import checked_files
+from diplograph.language.bundle import REINSTALL, checked_files
 
 __all__ = ["FILES", "FOLDER", "SpanModel", "load_span_model"]
 
@@ -44,7 +44,6 @@ class SpanModel:
     spans: onnxruntime.InferenceSession
     labels: dict[str, int]
     tags: dict[str, int]
-    width: int
     new: float
     keep: float
     inside: float
@@ -92,21 +91,23 @@ def load_span_model(folder: Path = FOLDER) -> SpanModel:
     content = checked_files(folder, FILES)
     try:
         data = json.loads(content["classes.json"])
-        numbers = [float(data["thresholds"][name]) for name in ("new", "keep", "inside")]
+        thresholds = {name: float(data["thresholds"][name]) for name in ("new", "keep", "inside")}
         labels, tags = (
             {str(name): number for number, name in enumerate(data[field], 1)} for field in ("labels", "tags")
         )
-        width = int(data["width"])
     except (ValueError, KeyError, TypeError) as error:
-        raise LanguageModelError(f"{folder / 'classes.json'}: not the classes of a model ({error})") from error
+        raise LanguageModelError(
+            f"{folder / 'classes.json'}: not the classes of a model ({error}); {REINSTALL}"
+        ) from error
+    return SpanModel(_session(content["cues.onnx"]), _session(content["spans.onnx"]), labels, tags, **thresholds)
+
+
+def _session(graph: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    sessions = [
-        onnxruntime.InferenceSession(content[name], options, providers=["CPUExecutionProvider"]) for name in FILES[:2]
-    ]
-    return SpanModel(*sessions, labels, tags, width, *numbers)
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
 
 def _groups(sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
