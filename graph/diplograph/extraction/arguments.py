@@ -9,7 +9,7 @@ from diplograph.actors.mention import Resolution
 from diplograph.extraction.clause import Clause, act_type
 from diplograph.extraction.conditions import complements, is_infinitive, is_time, lemma_in
 from diplograph.extraction.parties import Party, find_parties
-from diplograph.extraction.syntax import children, is_passive, obliques, patients, phrase, preposition, relation
+from diplograph.extraction.syntax import children, is_passive, objects, obliques, patients, phrase, preposition, relation
 from diplograph.record import Role
 
 __all__ = ["find_actors", "find_recipients"]
@@ -22,11 +22,15 @@ _OF_WHAT_IS_DONE = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _DONE_TO_SOMEBODY = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _DONE_TO_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "ASSAULT", "COERCE"})
 """Types whose object is the recipient even where it is no actor; elsewhere it is what is given, sent or ended."""
+_SURE = 0.75
+"""Entries less sure than this want their recipient where they say that it stands."""
 _DEEPEST = 5
 """How many words may lie between a verb and somebody who is taken for its recipient for want of anybody nearer."""
 _ASIDE = frozenset(
-    {"as", "by", "despite", "except", "including", "instead of", "than", "unlike", "while", "without", "amid"}
+    {"according to", "as", "by", "via", "despite", "except", "including", "instead of", "than", "unlike", "while", "without", "amid"}
 )
+_WITH_SOMEBODY = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+"""Types that need somebody on the other side who is known, or of politics."""
 _NAMED_AFTER = frozenset({"patient", "iobj", "with", "to", "against", "on", "between", "from"})
 _FALLBACK = ("against", "on", "to", "with", "at", "from", "for", "of", "over", "in")
 
@@ -154,7 +158,7 @@ def _unresolved(clause: Clause) -> Party | None:
     What is the actor's own ("defended his decision") and the restriction itself that is imposed are none.
     """
     entry = clause.entry
-    if clause.construction != "verb" or "patient" not in entry.recipient:
+    if clause.construction != "verb" or "patient" not in entry.recipient or entry.type in _WITH_SOMEBODY:
         return None
     for head in patients(clause.token):
         if head.pos_ not in {"NOUN", "PROPN"} or is_time(head) or any(c.tag_ == "PRP$" for c in head.children):
@@ -178,6 +182,12 @@ def _is_asked(clause: Clause) -> bool:
 def _anyone(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
     """The nearest other actor that the clause names, where none stands in a place that the entry knows."""
     token = clause.predicate
+    entry = clause.entry
+    if clause.weak or entry.strength < _SURE or (entry.person_recipient and objects(clause.token)):
+        return "", ()
+    transitive = clause.construction == "verb" and entry.recipient[:1] == ("patient",)
+    if transitive and not patients(clause.token) and not complements(clause.token):
+        return "", ()  # "hails from Egypt", "dropped out": another sense of the verb
     inside = [t for t in token.subtree if t.i > token.i]
     if not inside:
         return "", ()

@@ -148,7 +148,7 @@ def find_clauses(token: Token, lexicon: Lexicon) -> Iterator[Clause]:
         and any(_is_held(head, token, lexicon) for head in patients(token))
     ):
         return
-    if token.pos_ == "PROPN" and token.ent_type_ in {"ORG", "PERSON"}:
+    if token.pos_ == "PROPN" and token.ent_type_ in {"ORG", "PERSON"} and relation(token) != "obj":
         return  # "the Bishops' Conference" meets nobody
     site = _site(token, lexicon) if token.pos_ in {"NOUN", "PROPN"} else token
     for pattern, construction, support in _candidates(token, site, lexicon):

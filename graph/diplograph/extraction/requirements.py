@@ -17,6 +17,7 @@ __all__ = ["satisfied"]
 
 _PLAIN = 0.8
 """Entries at least this strong may tell an event where nobody in it is known to be of politics, if the sentence is."""
+_BY_FORCE = frozenset({"THREATEN", "COERCE", "MOBILIZE"})
 _EVERYDAY = frozenset({"economic", "crime", "gender", "health", "inequality", "technology", "disasters", "environment"})
 """Contexts that everyday life has too: a sentence of these alone is not of politics."""
 
@@ -53,6 +54,10 @@ def _known(parties: Iterable[Party], resolution: Resolution) -> list[Actor]:
     return [resolution.actor(role.actor) for role in roles_of(parties) if role.actor]
 
 
+def _is_told_to_the_press(parties: Iterable[Party], clause: Clause) -> bool:
+    return any(is_called(role.text, clause.lexicon.parties.get("press", frozenset())) for role in roles_of(parties))
+
+
 def _is_of_politics(
     clause: Clause, actors: tuple[Party, ...], recipients: tuple[Party, ...], resolution: Resolution
 ) -> bool:
@@ -60,12 +65,19 @@ def _is_of_politics(
     entry = clause.entry
     acting = [party for party in (*actors, *recipients) if not party.is_place]
     ranks = [standing(role, resolution, clause.lexicon) for role in roles_of(acting)]
-    if entry.type == "CONSULT" and PRESS in ranks:
+    if entry.type == "CONSULT" and (PRESS in ranks or _is_told_to_the_press(acting, clause)):
         return False  # what somebody tells a newspaper is a statement
-    if clause.weak or "political" in entry.needs or any(party.is_thing for party in recipients):
+    if entry.type in _BY_FORCE and "disasters" in contexts_of(clause.token.sent):
+        return False  # a flood warning, a curfew in a storm
+    if entry.type != "ACCUSE" and ranks[: len(roles_of(actors))] == [PRESS]:
+        return False
+    if clause.weak or "political" in entry.needs:
         return STATE in ranks or (len(ranks) > 1 and min(ranks) >= POLITICAL)
     if entry.type == "CONSULT" and entry.equal and ranks:
         return min(ranks) >= POLITICAL or STATE in ranks
+    civil = not entry.needs.isdisjoint(clause.lexicon.parties)  # the entry itself says who of a country's people does it
+    if civil and any(actor.kind == "group" and actor.country is not None for actor in _known(acting, resolution)):
+        return True
     if max(ranks, default=PRIVATE) >= POLITICAL:
         return True
     return bool(recipients) and entry.strength >= _PLAIN and not _EVERYDAY.issuperset(contexts_of(clause.token.sent))
