@@ -9,7 +9,16 @@ from diplograph.actors.mention import Resolution
 from diplograph.extraction.clause import Clause, act_type
 from diplograph.extraction.conditions import complements, is_infinitive, is_time, lemma_in
 from diplograph.extraction.parties import Party, find_parties
-from diplograph.extraction.syntax import children, is_passive, objects, obliques, patients, phrase, preposition, relation
+from diplograph.extraction.syntax import (
+    children,
+    is_passive,
+    objects,
+    obliques,
+    patients,
+    phrase,
+    preposition,
+    relation,
+)
 from diplograph.record import Role
 
 __all__ = ["find_actors", "find_recipients"]
@@ -27,7 +36,21 @@ _SURE = 0.75
 _DEEPEST = 5
 """How many words may lie between a verb and somebody who is taken for its recipient for want of anybody nearer."""
 _ASIDE = frozenset(
-    {"according to", "as", "by", "via", "despite", "except", "including", "instead of", "than", "unlike", "while", "without", "amid"}
+    {
+        "according to",
+        "as",
+        "by",
+        "via",
+        "despite",
+        "except",
+        "including",
+        "instead of",
+        "than",
+        "unlike",
+        "while",
+        "without",
+        "amid",
+    }
 )
 _WITH_SOMEBODY = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 """Types that need somebody on the other side who is known, or of politics."""

@@ -39,7 +39,7 @@ _UNDOING = frozenset({"off", "back", "down"})
 _OBJECT = frozenset({"object", "ended", "received"})
 _ENDED_IS_DONE = frozenset({"CONSULT", "COOPERATE"})
 """Types whose end says that they took place ("ended talks"); the end of a strike or an attack is a concession."""
-_ADJUNCT = frozenset({"after", "during", "in", "at", "on", "following", "amid", "for", "before"})
+_ADJUNCT = frozenset({"after", "during", "in", "at", "on", "following", "amid", "for", "from", "before"})
 
 
 @dataclass(frozen=True)
@@ -153,6 +153,8 @@ def find_clauses(token: Token, lexicon: Lexicon) -> Iterator[Clause]:
     site = _site(token, lexicon) if token.pos_ in {"NOUN", "PROPN"} else token
     for pattern, construction, support in _candidates(token, site, lexicon):
         words = _phrase_words(token, pattern)
+        if words is not None and not pattern.rest and construction == "verb" and particle(token) in _UNDOING:
+            continue  # "called it off" calls nobody
         if words is not None and holds(token, pattern.entry, construction, lambda: _complement_kinds(token, lexicon)):
             extra = (support,) if support is not None and construction in {"support", "received"} else ()
             yield Clause(pattern.entry, token, support, construction, (*words, *extra), lexicon, site, pattern.weak)

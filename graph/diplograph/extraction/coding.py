@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +10,8 @@ from diplograph.actors.mention import Resolution
 from diplograph.extraction.arguments import find_actors, find_recipients
 from diplograph.extraction.clause import Clause
 from diplograph.extraction.composition import cameo_of, compose, mode_of
-from diplograph.extraction.lexicon import Lexicon
-from diplograph.extraction.modality import is_denied, modality
+from diplograph.extraction.lexicon import HOSTILE, Lexicon
+from diplograph.extraction.modality import is_conditional, is_denied, modality
 from diplograph.extraction.parties import Party, roles_of
 from diplograph.extraction.requirements import satisfied
 from diplograph.record import Role
@@ -54,8 +55,11 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
         return None
     support = clause.support if clause.construction in {"support", "received"} else None
     raw = modality(clause.site, support)
-    if "hypothetical" in raw and _is_anybody((*actors, *recipients)):
+    everybody = (*actors, *recipients)
+    if _is_anybody(actors, {"any", "every"}) or ("hypothetical" in raw and _is_anybody(everybody, {"a", "an"})):
         return None  # what could be done to somebody or other is no news
+    if raw == ("hypothetical",) and entry.type in HOSTILE and is_conditional(clause.predicate):
+        raw = ("future",)  # "would attack if", said of oneself, is a threat
     denied = "negation" in raw and is_denied(clause.site, support)
     kind, rest = (entry.type, raw) if denied else compose(entry.type, raw)
     mode = mode_of(clause, kind, lexicon)
@@ -76,11 +80,11 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
     )
 
 
-def _is_anybody(parties: tuple[Party, ...]) -> bool:
-    """Whether one of the parties is somebody or other: "an official", "any state"."""
+def _is_anybody(parties: tuple[Party, ...], words: Container[str]) -> bool:
+    """Whether one of the parties is somebody or other: "an official", "any state that helps Egypt"."""
     return any(
         (party.mention is None or party.mention.kind in {"role", "noun"})
-        and role.text.partition(" ")[0].lower() in {"a", "an", "any"}
+        and role.text.partition(" ")[0].lower() in words
         for party in parties
         for role in party.roles
     )

@@ -96,6 +96,8 @@ def holds(token: Token, entry: Entry, construction: str, kinds: Callable[[], set
         return False
     if entry.obliques_any and not any(not is_time(head) for head in obliques(token, *entry.obliques_any)):
         return False
+    if entry.complement_words_not and any(lemma_in(inner, entry.complement_words_not) for inner in complements(token)):
+        return False
     if entry.complement_modal and not _modal_in(token, entry.complement_modal):
         return False
     if entry.complement or entry.complement_not:

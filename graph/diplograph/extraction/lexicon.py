@@ -23,7 +23,7 @@ COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", 
 HOSTILE = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 TYPES = COOPERATIVE | HOSTILE | {"REQUEST"}
 
-_NEEDS = frozenset({"recipient", "political", "person", "two-sided"})
+_NEEDS = frozenset({"recipient", "political", "person", "persons", "abroad", "two-sided"})
 _COMPLEMENTS = {
     "clause": frozenset({"clause"}),
     "infinitive": frozenset({"infinitive"}),
@@ -35,7 +35,7 @@ _LISTS = frozenset(
     {
         "verbs", "nouns", "adjectives", "recipient", "noun_recipient", "objects", "objects_not", "obliques_any", "needs",
         "complement", "complement_not", "complement_modal", "objects_complement", "verbs_weak", "support", "modifiers",
-        "modifiers_not",
+        "modifiers_not", "complement_words_not",
     }
 )  # fmt: skip
 _FLAGS = frozenset(
@@ -68,6 +68,7 @@ class Entry:
     complement: frozenset[str] = frozenset()
     complement_not: frozenset[str] = frozenset()
     complement_modal: frozenset[str] = frozenset()
+    complement_words_not: frozenset[str] = frozenset()
     support: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     modifiers_not: frozenset[str] = frozenset()
@@ -255,6 +256,7 @@ def _entry(raw: dict[str, Any], path: Path, classes: dict[str, frozenset[str]], 
         complement=types(raw.get("complement", ())),
         complement_not=types(raw.get("complement_not", ())),
         complement_modal=words(raw.get("complement_modal", ())),
+        complement_words_not=words(raw.get("complement_words_not", ())),
         support=frozenset(phrase.lower() for phrase in raw.get("support", ())),
         modifiers=words(raw.get("modifiers", ())),
         modifiers_not=words(raw.get("modifiers_not", ())),

@@ -25,7 +25,7 @@ from diplograph.extraction.syntax import (
 from diplograph.extraction.wordlists import word_tables
 from diplograph.resources import ontology_path
 
-__all__ = ["MODALITIES", "denies_telling", "is_denied", "is_long_past", "is_performed", "modality"]
+__all__ = ["MODALITIES", "denies_telling", "is_conditional", "is_denied", "is_long_past", "is_performed", "modality"]
 
 Token = Any
 
@@ -61,6 +61,17 @@ def modality(token: Token, support: Token | None = None) -> tuple[str, ...]:
 def is_denied(token: Token, support: Token | None = None) -> bool:
     """Whether somebody denies that the act took place: "denied that they agreed" is no refusal to agree."""
     return _DENIED in _marks(token, support)
+
+
+def is_conditional(verb: Token) -> bool:
+    """Whether a verb says what would be done if something else came: "would attack if the talks failed"."""
+    if not any(c.lower_ in {"would", "'d", "’d"} for c in children(verb, "aux")):
+        return False
+    conditions = (
+        *children(verb, "advcl"),
+        *(children(verb.head, "advcl") if relation(verb) in {"ccomp", "parataxis"} else ()),
+    )
+    return any(c.lower_ in {"if", "unless"} for clause in conditions for c in children(clause, "mark"))
 
 
 def _marks(token: Token, support: Token | None) -> set[str]:
@@ -320,8 +331,8 @@ def _apply(node: Token, upper: Token, found: set[str]) -> bool:
         found.add("future")
         return True
     nominal = node.pos_ in {"NOUN", "PROPN"} and not is_predicate(node)
-    if known == "future-clause":
-        known = "transparent" if nominal else "future"
+    if known == "future-clause":  # "this would mean that they met" tells what somebody makes of it
+        known = "transparent" if nominal else "hypothetical" if label == "ccomp" else "future"
     if known is None:
         return label != "ccomp" and (upper.pos_ in {"VERB", "AUX", "ADJ"} or nominal)
     if label == "ccomp" and node.tag_ in {"VBD", "VBN", "VBZ"} and known_form(upper, _TOLD):

@@ -36,7 +36,9 @@ def standing(role: Role, resolution: Resolution, lexicon: Lexicon) -> int:
         return POLITICAL if actor.wikidata is not None or titled else PRIVATE
     if actor.country is not None and _is_public(role, actor, lexicon):
         body = actor.kind == "organisation" and kind != "ngo"
-        known = actor.wikidata is not None or bool(kind) or is_called(role.text, lexicon.parties.get("state", frozenset()))
+        known = (
+            actor.wikidata is not None or bool(kind) or is_called(role.text, lexicon.parties.get("state", frozenset()))
+        )
         return STATE if body and known else POLITICAL
     return POLITICAL if is_called(role.text, lexicon.parties.get("state", frozenset())) else PRIVATE
 

@@ -35,6 +35,10 @@ def satisfied(clause: Clause, actors: tuple[Party, ...], recipients: tuple[Party
         return False
     if "person" in entry.needs and not any(actor.kind == "person" for actor in _known(recipients, resolution)):
         return False
+    if "persons" in entry.needs and {actor.kind for actor in _known((*actors, *recipients), resolution)} != {"person"}:
+        return False
+    if "abroad" in entry.needs and not _is_abroad(actors, recipients, resolution):
+        return False
     countries = {actor.country for actor in _known((*actors, *recipients), resolution)}
     if "two-sided" in entry.needs and not recipients and len(countries) < 2:
         return False
@@ -52,6 +56,15 @@ def _is_about_nothing(clause: Clause) -> bool:
 
 def _known(parties: Iterable[Party], resolution: Resolution) -> list[Actor]:
     return [resolution.actor(role.actor) for role in roles_of(parties) if role.actor]
+
+
+def _is_abroad(actors: tuple[Party, ...], recipients: tuple[Party, ...], resolution: Resolution) -> bool:
+    """Whether somebody who holds an office is in another country than his own."""
+    homes = {
+        actor.country for actor in _known(actors, resolution) if actor.kind == "person" and actor.office is not None
+    }
+    places = {actor.country for actor in _known(recipients, resolution)}
+    return bool(homes) and bool(places) and None not in homes | places and homes.isdisjoint(places)
 
 
 def _is_told_to_the_press(parties: Iterable[Party], clause: Clause) -> bool:
@@ -75,7 +88,9 @@ def _is_of_politics(
         return STATE in ranks or (len(ranks) > 1 and min(ranks) >= POLITICAL)
     if entry.type == "CONSULT" and entry.equal and ranks:
         return min(ranks) >= POLITICAL or STATE in ranks
-    civil = not entry.needs.isdisjoint(clause.lexicon.parties)  # the entry itself says who of a country's people does it
+    civil = not entry.needs.isdisjoint(
+        clause.lexicon.parties
+    )  # the entry itself says who of a country's people does it
     if civil and any(actor.kind == "group" and actor.country is not None for actor in _known(acting, resolution)):
         return True
     if max(ranks, default=PRIVATE) >= POLITICAL:

@@ -278,6 +278,8 @@ def is_negated(token: Token) -> bool:
             return True
         if relation(child) in {"mark", "case"} and child.lower_ == "without":
             return True
+        if child.lower_ in {"longer", "more"} and any(c.lower_ == "no" for c in child.children):
+            return True
         if child.dep_ in {"nsubj", "nsubj:pass"} and _is_nobody(child):
             return True
         if child.dep_ == "obj" and token.pos_ == "VERB" and _is_nobody(child):
