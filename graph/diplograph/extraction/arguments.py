@@ -61,7 +61,9 @@ _FALLBACK = ("against", "on", "to", "with", "at", "from", "for", "of", "over", "
 def _first(clause: Clause, resolution: Resolution) -> tuple[str, tuple[Party, ...]]:
     for slot, heads in clause.actors():
         acting = tuple(head for head in heads if not _cannot_act(head, clause))
-        parties = find_parties(acting, resolution, inside=True) or _nameless(acting, clause)
+        parties = find_parties(acting, resolution, places=slot == "joined", inside=True) or _nameless(acting, clause)
+        if slot == "joined":
+            parties = tuple(party for party in parties if party.roles[0].actor is not None)
         if parties:
             return slot, parties
     return "", ()

@@ -28,7 +28,7 @@ from diplograph.extraction.syntax import (
     subjects,
 )
 
-__all__ = ["Clause", "act_type", "find_clause", "find_clauses"]
+__all__ = ["ASIDE", "Clause", "act_type", "find_clause", "find_clauses"]
 
 Token = Any
 
@@ -37,6 +37,8 @@ _PHRASE = 4
 """So many words at most lie between those of a phrase: "give in", "call the talks off"."""
 _UNDOING = frozenset({"off", "back", "down"})
 _OBJECT = frozenset({"object", "ended", "received"})
+ASIDE = frozenset({"subject", "inside", "adjunct", "object"})
+"""How a noun can stand where no verb carries it."""
 _ENDED_IS_DONE = frozenset({"CONSULT", "COOPERATE"})
 """Types whose end says that they took place ("ended talks"); the end of a strike or an attack is a concession."""
 _ADJUNCT = frozenset({"after", "during", "in", "at", "on", "following", "amid", "for", "from", "before"})
@@ -78,10 +80,12 @@ class Clause:
         if self.entry.equal:
             yield "between", obliques(token, "between", "among")
         yield "from", obliques(token, "from")
+        if self.entry.equal:
+            yield "joined", _joined(token)
         yield "modifier", children(token, "compound", "amod")
         if "of" not in self.entry.noun_recipient or self.entry.equal:
             yield "of", obliques(token, "of")
-        if self.support is not None and self.construction == "adjunct":
+        if self.support is not None and self.construction == "adjunct" and self.entry.type == "CONSULT":
             yield "adjunct", agents(self.support)
 
     def recipients(self) -> Iterator[tuple[str, tuple[Token, ...]]]:
@@ -102,6 +106,11 @@ class Clause:
             return
         for slot in self.entry.noun_recipient:
             yield slot, obliques(token, slot)
+        for slot in self.entry.noun_recipient:  # "a visit by the president to Egypt"
+            yield (
+                slot,
+                tuple(head for doer in obliques(token, "by") for head in obliques(doer, slot) if head.i > doer.i),
+            )
         if self.support is not None and self.construction == "support":
             for slot in self.entry.noun_recipient:
                 if slot not in {"in", "at"}:
@@ -133,6 +142,14 @@ def _slot(token: Token, slot: str) -> tuple[Token, ...]:
         return indirect_objects(token)
     # "discussed the crisis with Egypt": a parser may hang the preposition on the object.
     return obliques(token, slot) or tuple(head for noun in objects(token) for head in obliques(noun, slot))
+
+
+def _joined(noun: Token) -> tuple[Token, ...]:
+    """The names before a noun where dashes join them: "the US–North Korea summit"."""
+    before = [t for child in children(noun, "compound", "amod") for t in child.subtree if t.i < noun.i]
+    if not any(t.text in {"-", "–", "—", "/"} for t in before):
+        return ()
+    return tuple(t for t in before if t.pos_ in {"PROPN", "ADJ"})
 
 
 def find_clause(token: Token, lexicon: Lexicon) -> Clause | None:
@@ -208,12 +225,26 @@ def _candidates(token: Token, site: Token, lexicon: Lexicon) -> Iterator[tuple[P
             for pattern in patterns:
                 if construction in _OBJECT and support is not None and _carries(support, pattern.entry):
                     yield pattern, "support", support
-                elif construction in {"support", "received", "bare"} or (
-                    construction not in {"object", "ended"} and pattern.entry.type == "CONSULT"
+                elif (
+                    construction in {"support", "received", "bare"}
+                    or (construction not in {"object", "ended"} and pattern.entry.type == "CONSULT")
+                    or (
+                        construction in ASIDE
+                        and pattern.entry.type != "CONSULT"
+                        and _tells(token, pattern.entry, lexicon)
+                    )
                 ):
                     yield pattern, construction, support
                 elif construction == "ended" and pattern.entry.type in _ENDED_IS_DONE:
                     yield pattern, "support", support
+
+
+def _tells(noun: Token, entry: Entry, lexicon: Lexicon) -> bool:
+    """Whether a noun that no verb carries tells an act whole: what, by whom, and to whom ("French criticism of Egypt")."""
+    if not lemma_in(noun, lexicon.telling):
+        return False
+    doer = obliques(noun, "by") or children(noun, "nmod:poss", "amod", "compound")
+    return bool(doer) and bool(obliques(noun, *entry.noun_recipient))
 
 
 def _carries(verb: Token, entry: Entry) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.arguments import find_actors, find_recipients
-from diplograph.extraction.clause import Clause
+from diplograph.extraction.clause import ASIDE, Clause
 from diplograph.extraction.composition import cameo_of, compose, mode_of
 from diplograph.extraction.lexicon import HOSTILE, Lexicon
 from diplograph.extraction.modality import is_conditional, is_denied, modality
@@ -58,6 +58,8 @@ def code_clause(clause: Clause, resolution: Resolution, lexicon: Lexicon) -> Cod
     everybody = (*actors, *recipients)
     if _is_anybody(actors, {"any", "every"}) or ("hypothetical" in raw and _is_anybody(everybody, {"a", "an"})):
         return None  # what could be done to somebody or other is no news
+    if clause.construction in ASIDE and entry.type != "CONSULT" and raw not in {(), ("historical",)}:
+        return None  # "a protest against Egyptian attacks" to come is about attacks that have been
     if raw == ("hypothetical",) and entry.type in HOSTILE and is_conditional(clause.predicate):
         raw = ("future",)  # "would attack if", said of oneself, is a threat
     denied = "negation" in raw and is_denied(clause.site, support)

@@ -117,6 +117,7 @@ class Lexicon:
     series: frozenset[str]
     norms: frozenset[str]
     nature: frozenset[str]
+    telling: frozenset[str]
 
 
 @cache
@@ -167,6 +168,7 @@ def load_lexicon(folder: Path) -> Lexicon:
                 "series",
                 "norms",
                 "nature",
+                "telling",
             )
         ),
     )

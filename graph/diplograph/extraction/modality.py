@@ -183,7 +183,8 @@ def _is_future_in_past(node: Token) -> bool:
     clause = node
     while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
         clause = clause.head
-    if clause.dep_ != "ccomp" or clause.head.tag_ not in {"VBD", "VBN", "VBG"} or _class_of(clause.head) != "report":
+    told = _class_of(clause.head) == "report" or known_form(clause.head, _TOLD) is not None
+    if clause.dep_ != "ccomp" or clause.head.tag_ not in {"VBD", "VBN", "VBG"} or not told:
         return False
     conditions = (*children(clause, "advcl"), *children(node, "advcl"))
     return not any(c.lower_ in {"if", "unless"} for child in conditions for c in children(child, "mark"))
@@ -241,6 +242,7 @@ def _rise(node: Token, found: set[str]) -> bool:
         if antecedent(node) != node:
             return False
         if label == "obl" and preposition(node) in {
+            "about",
             "after",
             "since",
             "before",
