@@ -16,7 +16,8 @@ from urllib.parse import unquote
 from rdflib import SDO, Dataset, URIRef
 
 from diplograph.article import ARTICLE_NAMESPACE, Article
-from diplograph.errors import ServeError, SourceError, StoreError, UnknownThingError
+from diplograph.errors import QueryError, ServeError, SourceError, StoreError, UnknownThingError
+from diplograph.iris import web_address
 from diplograph.merge import ArticleGraph, changes
 from diplograph.record import Extraction
 from diplograph.results import Answer
@@ -162,10 +163,11 @@ class KnowledgeGraph:
         nothing then. Each imported file is a step of its own, after the articles.
         """
         given = list(dict.fromkeys(ids))
-        imports = [URIRef(id) for id in given if id.startswith(IMPORTS)]
-        names = {id: _article_iri(id) for id in given if not id.startswith(IMPORTS)}
-        graphs = {id: ArticleGraph(name, self._store.graph(name)) for id, name in names.items()}
-        unknown = [id for id, graph in graphs.items() if not graph.triples]
+        files = [id for id in given if id.startswith(IMPORTS) and isinstance(web_address(id), URIRef)]
+        imports = [URIRef(id) for id in files]
+        articles = {id: _article_iri(id) for id in given if id not in files}
+        graphs = {id: ArticleGraph(name, self._store.graph(name)) for id, name in articles.items() if name is not None}
+        unknown = [id for id in articles if id not in graphs or not graphs[id].triples]
         unknown += [str(name) for name in imports if not any(True for _ in self._store.triples(name))]
         if unknown:
             raise UnknownThingError(
@@ -238,8 +240,13 @@ class KnowledgeGraph:
         Raises :class:`UnknownThingError` where the graph has no such thing.
         """
         from diplograph.explain import explain
+        from diplograph.lookup import find_thing
 
-        return explain(self._store, URIRef(iri))
+        try:
+            thing = find_thing(iri)
+        except QueryError as error:
+            raise UnknownThingError(str(error)) from None
+        return explain(self._store, thing)
 
     def validate(self) -> ValidationReport:
         """Check every article's graph and the merged graph against the shapes of the ontology, and every quote against
@@ -366,8 +373,13 @@ def _metadata(name: URIRef, triples: frozenset[Triple]) -> frozenset[Triple]:
     return frozenset(triple for triple in triples if triple[0] == name)
 
 
-def _article_iri(id: str) -> URIRef:
-    return URIRef(id if id.startswith(ARTICLE_NAMESPACE) else Article(id=id, text="").iri)
+def _article_iri(given: str) -> URIRef | None:
+    """The name of the graph of an article, given by id or IRI; ``None`` where no graph can have such a name."""
+    id = unquote(given.removeprefix(ARTICLE_NAMESPACE)) if given.startswith(ARTICLE_NAMESPACE) else given
+    try:
+        return URIRef(Article(id=id, text="").iri)
+    except UnicodeEncodeError:
+        return None
 
 
 def _article(name: URIRef, triples: frozenset[Triple]) -> Article:

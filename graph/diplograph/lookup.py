@@ -9,6 +9,7 @@ from rdflib import Literal, URIRef
 
 from diplograph.codebook import DIRECT_PREDICATES
 from diplograph.errors import QueryError
+from diplograph.iris import web_address
 from diplograph.near import near_matches
 from diplograph.results import rows
 from diplograph.store import PREFIXES, Store
@@ -30,7 +31,7 @@ def find_thing(name: str) -> URIRef:
     """The IRI that is given in full, or short as in ``event:3f0c``. Raises :class:`QueryError` for anything else."""
     if short := _SHORT.fullmatch(name):
         return URIRef(PREFIXES[short[1]] + short[2])
-    if not _IRI.fullmatch(name):
+    if not isinstance(web_address(name), URIRef):
         raise QueryError(
             f"{name!r} is no IRI; give one in full, such as {PREFIXES['event']}…, or short, such as event:…"
         )

@@ -54,6 +54,12 @@ def test_an_entry_that_is_not_english_is_named_and_skipped(tmp_path: Path) -> No
     assert errors == [f"#{n}: the text is not in English but in fr; only English is read: leave it out" for n in (1, 2)]
 
 
+@pytest.mark.parametrize("reference", ["&#x110000;", "&#1114112;", "&#" + "9" * 5000 + ";", "&amp;#xFFFFFFFFFF;"])
+def test_a_reference_to_no_character_is_one_odd_character(tmp_path: Path, reference: str) -> None:
+    [article], errors = read_bytes(tmp_path, "a.atom", ATOM.replace("visited", f"visited {reference}"))
+    assert (article.text, errors) == ("Xi Jinping visited \ufffd Vladimir Putin.", [])
+
+
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
     + "".join(f'<!ENTITY {y} "{f"&{x};" * 10}">' for x, y in zip("abcdefgh", "bcdefghi", strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -119,6 +120,49 @@ def test_the_name_of_a_public_host_never_leads_to_a_private_address(
     [error] = read(f"http://news.example.com:{port}/a")[1]
     assert "robots.txt" in error or "private address" in error
     assert site.asked == []
+
+
+def test_a_chain_of_redirects_is_checked_at_each_step(site: Site) -> None:
+    with serve() as other:
+        other.put("/secret", page(article("x")))
+        for n in range(3):
+            site.put(f"/{n}", b"", status=(301, 307, 308)[n], Location=f"/{n + 1}")
+        site.put("/3", b"", status=303, Location=f"{other.url}/secret")
+        articles, [error] = read(f"{site.url}/0")
+        assert (articles, "private address 127.0.0.1" in error) == ([], True)
+        assert (site.paths(), other.asked) == (["/0", "/1", "/2", "/3"], [])
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [("93.184.216.34", "10.0.0.7"), ("2606:4700::1111", "fd00::7"), ("::ffff:192.168.0.1",), ("64:ff9b::c0a8:1",), ("fe80::1",)],
+    ids=str,
+)  # fmt: skip
+def test_a_host_with_any_private_address_is_refused(
+    site: Site, monkeypatch: pytest.MonkeyPatch, addresses: tuple[str, ...]
+) -> None:
+    real = socket.getaddrinfo
+
+    def look_up(host: str, port: int, *rest: Any, **more: Any) -> Any:
+        if host != "news.example.com":
+            return real(host, port, *rest, **more)
+        kinds = [(socket.AF_INET6 if ":" in address else socket.AF_INET, address) for address in addresses]
+        return [(kind, socket.SOCK_STREAM, 6, "", (address, port)) for kind, address in kinds]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    connected: list[Any] = []
+    real_connect = socket.create_connection
+
+    def connect(to: Any, *rest: Any, **more: Any) -> Any:
+        connected.append(to[0])
+        return real_connect(to, *rest, **more)
+
+    monkeypatch.setattr(socket, "create_connection", connect)
+    site.put("/a", b"", status=302, Location="http://news.example.com/b")
+    articles, [error] = read(f"{site.url}/a")
+    assert articles == []
+    assert "private address" in error
+    assert set(connected) == {"127.0.0.1"}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,10 @@ LONGEST_FEED = 50_000_000
 
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)\b")
 _ENTITY = re.compile(r"<!ENTITY", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"&(?:amp;)*#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?"
+)  # in HTML that is in XML, they are escaped again
+_MOST_DIGITS = 4000  # that Python makes a number of
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _MARKED = re.compile(r"<[a-zA-Z/!]|&(?:[a-zA-Z]+|#\d+);")
 
@@ -74,7 +79,11 @@ def entries(data: bytes, *, path: str, charset: str | None = None) -> list[Entry
     if _ENTITY.search(page):  # no feed needs any; some are bombs
         raise SourceError("the feed declares XML entities of its own, which are not read; take them out", path=path)
     page = re.sub(r"^\s*<\?xml[^>]*\?>", "", page)  # it is decoded now, whatever it declares
-    feed = feedparser.parse(io.BytesIO(page.encode("utf-8", "replace")), response_headers=_HEADERS)
+    page = _REFERENCE.sub(_possible, page)
+    try:
+        feed = feedparser.parse(io.BytesIO(page.encode("utf-8", "replace")), response_headers=_HEADERS)
+    except (ValueError, OverflowError) as error:
+        raise SourceError(f"the feed is damaged ({error}); fetch it anew", path=path) from None
     if not feed.entries:
         if feed.get("bozo"):
             raise SourceError(f"the feed is damaged ({feed.bozo_exception}); fetch it anew", path=path)
@@ -82,6 +91,12 @@ def entries(data: bytes, *, path: str, charset: str | None = None) -> list[Entry
     publisher = _text(feed.feed.get("title"))
     language = _text(feed.feed.get("language"))
     return [_entry(entry, publisher, language) for entry in feed.entries]
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """A reference to a character, or U+FFFD where there is none with such a number: feedparser fails on these."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2][:_MOST_DIGITS])
+    return reference[0] if number <= sys.maxunicode else "\ufffd"
 
 
 def _entry(entry: Any, publisher: str | None, language: str | None) -> Entry:
@@ -94,7 +109,7 @@ def _entry(entry: Any, publisher: str | None, language: str | None) -> Entry:
         whole=len(content) > len(summary) or "\n\n" in summary,
         title=_text(_plain(entry.get("title") or "")),
         link=split_credentials(link)[0] if link and is_web_address(link) else None,
-        published=_date(entry.get("published_parsed") or entry.get("updated_parsed")),
+        published=_date(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")),
         publisher=_text((entry.get("source") or {}).get("title")) or publisher,
         author=_text(entry.get("author")),
         language=_text((contents[0].get("language") if contents else None) or language),
