@@ -67,8 +67,9 @@ def test_explain_shows_the_sentence_the_article_and_the_rule(diplograph: Run, kg
     assert done.returncode == 0
     for part in ("Emmanuel Macron met Angela Merkel in Berlin on Monday.", "Talks in Berlin", "A Paper", "2018-04-20"):
         assert part in done.stdout
-    unknown = diplograph("explain", kg, "https://w3id.org/diplograph/id/event/none")
-    assert unknown.returncode == 3
+    for nothing in ("https://w3id.org/diplograph/id/event/none", "no IRI", ""):
+        unknown = diplograph("explain", kg, nothing)
+        assert (unknown.returncode, unknown.stderr.count("\n")) == (3, 1)
 
 
 def test_a_built_graph_validates(diplograph: Run, kg: Path) -> None:

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from diplograph.cli.app import app
 from diplograph.errors import StoreError
-from diplograph.graph import open_graph
+from diplograph.graph import KnowledgeGraph, open_graph
 from diplograph.resources import seeds_path
 from tests.cli.conftest import Run
 
@@ -222,3 +224,15 @@ def test_a_worker_that_cannot_start_says_why(diplograph: Run, tmp_path: Path) ->
     assert done.returncode == 3
     assert "xx_no_such" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_build_into_an_endpoint_that_is_stopped_shows_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("diplograph.graph.open_graph", lambda _: open_graph())
+    monkeypatch.setattr(KnowledgeGraph, "add", stopped)
+    done = CliRunner().invoke(app, ["build", "-", "--into", "https://kim:s3cret@host.example/query"], input="{}")
+    assert done.exit_code == 130
+    assert "https://host.example/query is whole" in done.stderr
+    assert "s3cret" not in done.output

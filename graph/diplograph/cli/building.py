@@ -74,7 +74,9 @@ def build(
                 bar.count(articles), jobs=jobs, language=language, actors=actors, attitudes=attitudes, on_error=failures
             )
         except KeyboardInterrupt:
-            message(f"diplograph: stopped; {into} is whole: run the same command again to go on where it stopped")
+            message(
+                f"diplograph: stopped; {without_credentials(into)} is whole: run the same command again to go on where it stopped"
+            )
             raise typer.Exit(EXIT_INTERRUPTED) from None
     message(
         f"{without_credentials(into)}: {_articles(report.added)} added"
