@@ -23,6 +23,7 @@ demo: install
 
 test: install lint
 	bash tests/system_packages.sh
+	UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --quiet --frozen --inexact --extra spark
 	$(BIN)/pytest
 
 lint: install

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need of the system and pip cannot give: a real browser, and a second SPARQL server. Installs them where this
+# What the tests need of the system and pip cannot give: a real browser, a second SPARQL server, and Java for Spark. Installs them where this
 # may, and says what to install where it may not; the tests that need them fail with one line then, the others run.
 set -euo pipefail
 
@@ -15,6 +15,8 @@ browser() {
 browser || missing+=(chromium fonts-dejavu-core)
 command -v virtuoso-t >/dev/null && command -v isql-vt >/dev/null || missing+=(virtuoso-opensource-7-bin)
 
+command -v java >/dev/null || missing+=(openjdk-17-jre-headless)
+
 if [ ${#missing[@]} -eq 0 ]; then
     exit 0
 fi
@@ -25,4 +27,4 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
         exit 0
     fi
 fi
-echo "The tests of the page need a browser, those of endpoints need Virtuoso: apt-get install ${missing[*]}" >&2
+echo "The tests of the page need a browser, those of endpoints need Virtuoso, those of Spark need Java 17: apt-get install ${missing[*]}" >&2

@@ -183,7 +183,13 @@ def test_ctrl_c_leaves_a_whole_graph_and_says_how_to_go_on(diplograph: Run, tmp_
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
     program = Path(sys.executable).with_name("diplograph")
     command = [str(program), "build", "a.jsonl", "--into", "kg", "--jobs", "2"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True) as build:
+
+    def interruptible() -> None:  # also where the tests run in the background, which shells let nothing interrupt
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=interruptible
+    ) as build:
         try:
             while not (tmp_path / "kg" / "quads" / "CURRENT").exists():
                 time.sleep(0.05)

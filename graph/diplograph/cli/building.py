@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +13,20 @@ from diplograph.cli.console import EXIT_FAILURES, EXIT_INTERRUPTED, EXIT_NOTHING
 from diplograph.cli.options import Actors, Attitudes, Jobs, KnowledgeGraphArgument, Language, Published, Sources, Strict
 
 __all__ = ["build", "extract", "remove"]
+
+
+class Engine(StrEnum):
+    """Where a build works."""
+
+    LOCAL = "local"
+    SPARK = "spark"
+
+
+class Form(StrEnum):
+    """The forms of quads that a build by partition writes."""
+
+    NQ = "nq"
+    PARQUET = "parquet"
 
 
 def extract(
@@ -55,12 +71,34 @@ def build(
     language: Language = None,
     actors: Actors = None,
     attitudes: Attitudes = False,
+    engine: Annotated[
+        Engine,
+        typer.Option(
+            "--engine", help="Where to work: on this machine, or by partition on a Spark cluster (see --master)."
+        ),
+    ] = Engine.LOCAL,
+    master: Annotated[
+        str | None,
+        typer.Option(
+            "--master", metavar="URL", help="With --engine spark: the address of the cluster.", show_default=False
+        ),
+    ] = None,
+    form: Annotated[
+        Form, typer.Option("--form", help="With --engine spark: what is written into the folder KG, for a bulk loader.")
+    ] = Form.NQ,
 ) -> None:
     """Add articles to a graph.
 
     The graph is made if need be. Each article goes in whole or not at all. An article that the graph holds
     already is passed over, so that a build that was interrupted can simply be started again.
+
+    With --engine spark, KG is a new folder for files of quads, which the bulk loader of any store reads.
     """
+    if engine is Engine.SPARK:
+        _build_by_partition(sources, into, jobs, master, form, strict, published, language, actors, attitudes)
+        return
+    if master is not None or form is not Form.NQ:
+        raise typer.BadParameter("--master and --form go with --engine spark")
     from diplograph.graph import open_graph
     from diplograph.reading import read_articles
     from diplograph.store.endpoint import without_credentials
@@ -84,6 +122,41 @@ def build(
         + (f", {failures.count} failed" if failures.count else "")
     )
     _finish(report.added + report.unchanged, failures)
+
+
+def _build_by_partition(
+    sources: list[str],
+    into: str,
+    jobs: int,
+    master: str | None,
+    form: Form,
+    strict: bool,
+    published: str | None,
+    language: str | None,
+    actors: Path | None,
+    attitudes: bool,
+) -> None:
+    from diplograph.spark import build_by_partition
+
+    if jobs != 1 or strict:
+        raise typer.BadParameter("--jobs and --strict don't go with --engine spark: the cluster has its own workers")
+    failures = Failures()
+    report = build_by_partition(
+        sources,
+        into,
+        master=master,
+        form=form.value,
+        published=published,
+        language=language,
+        actors=actors,
+        attitudes=attitudes,
+        on_error=failures,
+    )
+    message(
+        f"{into}: the quads of {_articles(report.articles)} written"
+        + (f", {report.failed} failed" if report.failed else "")
+    )
+    _finish(report.articles, failures)
 
 
 def remove(

@@ -1,0 +1,279 @@
+"""What is done to one partition: functions from an iterator of DataFrames to an iterator of DataFrames.
+
+All of them hand on rows of one shape, :data:`ROWS`; ``kind`` says what a row is:
+
+========================  ===================  =======================================================================
+kind                      key                  data
+========================  ===================  =======================================================================
+``article``               its id               the article as JSON; ``place`` is where it was read
+``failure``               what cannot be read  what is wrong
+``graph``                 the article's IRI    its named graph, as N-Quads
+``own``                   the article's IRI    what the merged graph says of it, as N-Triples
+``text``                  the article's IRI    its text; ``place`` is its date, ``more`` its text blocks, one a line
+``contribution``          its partition        its triples, as N-Triples; ``more`` has the facts, ``place`` node, article
+                                               and date
+``shared``                the subject          a triple that several articles may state, as N-Triples
+``thing``                 an actor or place    the IRI of an article that has it
+========================  ===================  =======================================================================
+
+Every step gives the same rows for the same partition, so that one that is lost can be done again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby, islice
+from urllib.parse import unquote
+
+import pandas as pd
+from rdflib import RDFS, URIRef
+
+from diplograph.article import Article
+from diplograph.errors import DiplographError, SourceError
+from diplograph.extraction.pipeline import Extractor
+from diplograph.merge import ArticleGraph, Contribution, article_node, merged_partition, partition, take_apart, text_of
+from diplograph.merge.nodes import named_thing
+from diplograph.reading import read_articles
+from diplograph.reading.jsonl import read_jsonl
+from diplograph.record import Extraction
+from diplograph.store.lines import quad_line, triple_line, triples_in
+from diplograph.store.protocol import Triple
+from diplograph.triples import article_triples
+from diplograph.vocab import DG
+
+__all__ = ["COLUMNS", "ROWS", "Settings", "Step", "extract", "merge", "once", "read_files", "read_lines", "shared"]
+
+Step = Callable[[Iterable[pd.DataFrame]], Iterator[pd.DataFrame]]
+
+COLUMNS = ("kind", "key", "place", "data", "more")
+ROWS = ", ".join(f"{column} string" for column in COLUMNS)
+"""The rows between steps, as Spark writes a schema."""
+
+Row = tuple[str, str, str, str, str]
+_LOCAL = re.compile(r"^file:/+")
+_BATCH = 500  # rows of a DataFrame that a step hands on
+_EXTRACTED_TOGETHER = 16  # articles
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How articles are read: see :func:`diplograph.extract` and :func:`diplograph.read_articles`."""
+
+    language: str | None = None
+    actors: str | None = None
+    attitudes: bool = False
+    published: str | None = None
+
+
+def read_lines(
+    batches: Iterable[pd.DataFrame], published: str | None, places: Mapping[str, str]
+) -> Iterator[pd.DataFrame]:
+    """Lines of JSON to articles and failures. Columns: ``file`` (a URI), ``at`` (where its part of the file begins), ``number``
+    (the lines of a part count up) and ``line`` (bytes). ``places`` leads from files, or the folders that they are in, to their
+    place among all.
+    """
+
+    def rows() -> Iterator[Row]:
+        for batch in batches:
+            for uri, at, number, line in zip(*(batch[c] for c in ("file", "at", "number", "line")), strict=True):
+                raw = bytes(line)
+                if raw.strip():
+                    file = unquote(_LOCAL.sub("/", uri))
+                    [found] = read_jsonl(io.BytesIO(raw), file, published)
+                    # lines are not counted where files are split: one is named by its beginning
+                    where = f"{file} (the line that begins with {raw[:60].decode('utf-8', 'replace')!r})"
+                    yield _row(found.item, where, f"{_place(uri, places)}\t{int(at):020}\t{int(number):020}")
+
+    yield from _frames(rows())
+
+
+def _place(uri: str, places: Mapping[str, str]) -> str:
+    uri = _LOCAL.sub("file:///", uri)
+    if uri in places:
+        return places[uri]
+    folder = max((name for name in places if uri.startswith(f"{name.rstrip('/')}/")), key=len, default="")
+    return f"{places.get(folder, '')}\t{uri}"
+
+
+def read_files(batches: Iterable[pd.DataFrame], published: str | None) -> Iterator[pd.DataFrame]:
+    """Files of any kind that the local build reads (columns ``file`` and ``place``) to articles and failures."""
+
+    def rows() -> Iterator[Row]:
+        for batch in batches:
+            for file, place in zip(batch["file"], batch["place"], strict=True):
+                failures: list[SourceError] = []
+                for number, article in enumerate(read_articles(file, published=published, on_error=failures.append), 1):
+                    yield _row(article, file, f"{place}\t{number:012}")
+                for failure in failures:
+                    line = "" if failure.line is None else f":{failure.line}"
+                    yield _row(failure, f"{failure.path or file}{line}", place)
+
+    yield from _frames(rows())
+
+
+def once(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Of the articles with one id, which come sorted by it and by place, the first; of another one with that id a failure."""
+
+    def rows() -> Iterator[Row]:
+        id = content = None
+        for kind, key, place, data, more in _rows(batches):
+            if kind != "article" or key != id:
+                if kind == "article":
+                    id, content = key, data
+                yield kind, key, place, data, more
+            elif data != content:
+                problem = f"the id {key!r} stands already before it with other content; give one of the two another id"
+                yield "failure", more, place, problem, ""
+
+    yield from _frames(rows())
+
+
+def extract(batches: Iterable[pd.DataFrame], settings: Settings) -> Iterator[pd.DataFrame]:
+    """Articles to their graphs and to all that merging needs of these. Failures are handed on.
+
+    An article that the pipeline fails on is a failure, and the others go on. Raises
+    :class:`~diplograph.errors.LanguageModelError` and :class:`~diplograph.errors.KnowledgeError` where the pipeline does not start.
+    """
+
+    def rows() -> Iterator[Row]:
+        extractor = _extractor(dataclasses.replace(settings, published=None))
+        every = _rows(batches)
+        while some := list(islice(every, _EXTRACTED_TOGETHER)):
+            articles = []
+            for row in some:
+                if row[0] == "article":
+                    articles.append((Article(**json.loads(row[3])), row[4]))
+                else:
+                    yield row
+            for found in _extracted(extractor, articles):
+                if isinstance(found, Extraction):
+                    yield from _apart(found)
+                else:
+                    yield found
+
+    yield from _frames(rows())
+
+
+def _extracted(extractor: Extractor, articles: list[tuple[Article, str]]) -> Iterator[Extraction | Row]:
+    try:
+        yield from list(extractor.extract(article for article, _ in articles))
+    except DiplographError:
+        raise
+    except Exception as error:  # whatever an article does to the pipeline, it does to itself alone
+        if len(articles) > 1:
+            for one in articles:
+                yield from _extracted(extractor, [one])
+        else:
+            [(article, where)] = articles
+            problem = (
+                f"article {article.id!r} cannot be read by the pipeline ({type(error).__name__}: {error}); leave it out"
+            )
+            yield "failure", where, "", problem, ""
+
+
+def _apart(extraction: Extraction) -> Iterator[Row]:
+    graph = ArticleGraph(URIRef(extraction.article.iri), frozenset(article_triples(extraction)))
+    parts = take_apart(graph)
+    text = text_of(parts.article, parts.published, parts.text)
+    yield "graph", graph.name, "", "".join(sorted(quad_line(triple, graph.name) for triple in graph.triples)), ""
+    own = article_node(parts, text.blocks, parts.article) - {(parts.article, DG.origin, parts.article)}
+    yield "own", parts.article, "", _lines(own), ""
+    yield "text", parts.article, parts.published, parts.text, "\n".join(text.blocks)
+    for one in parts.contributions:
+        place = f"{one.node}\t{one.article}\t{one.published}"
+        yield "contribution", repr(partition(one.traits)), place, _lines(one.triples), _lines(one.facts)
+    for triple in sorted(parts.shared | parts.labels):
+        yield "shared", str(triple[0]), "", triple_line(triple), ""
+    for thing in sorted(parts.things):
+        yield "thing", thing, "", parts.article, ""
+
+
+def merge(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Contributions, sorted by their partition, with the origins of their articles (column ``origin``), to the merged graph's
+    triples about them (column ``line``).
+    """
+
+    def lines() -> Iterator[str]:
+        columns = ("key", "place", "data", "more", "origin")
+        every = (row for batch in batches for row in zip(*(batch[c] for c in columns), strict=True))
+        for _, of in groupby(every, key=lambda row: row[0]):
+            contributions, origin = [], {}
+            for _, place, data, more, first in of:
+                node, article, published = place.split("\t")
+                contributions.append(
+                    Contribution(URIRef(node), URIRef(article), published, _triples(data), _triples(more))
+                )
+                origin[URIRef(article)] = URIRef(first or article)
+            yield from map(triple_line, sorted(merged_partition(contributions, origin)))
+
+    yield from _line_frames(lines())
+
+
+def shared(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Triples that several articles state, and the articles that have a thing, sorted by subject, kind and data, to the merged
+    graph's triples about it (column ``line``).
+    """
+
+    def lines() -> Iterator[str]:
+        for key, of in groupby(_rows(batches), key=lambda row: row[1]):
+            thing, before, labels, sources = URIRef(key), "", set(), 0
+            for kind, _, _, data, _ in of:
+                if kind == "thing":  # an actor of every day is in millions of articles: they are counted as they pass
+                    sources += 1
+                    yield triple_line((thing, DG.source, URIRef(data)))
+                elif data != before:
+                    before = data
+                    [(_, predicate, value)] = triples_in(data)
+                    if predicate == RDFS.label:
+                        labels.add(value)
+                    else:
+                        yield data
+            named: Iterable[Triple] = named_thing(thing, labels, sources)
+            if not sources:
+                named = ((thing, RDFS.label, label) for label in labels)
+            yield from map(triple_line, sorted(named))
+
+    yield from _line_frames(lines())
+
+
+@cache
+def _extractor(settings: Settings) -> Extractor:
+    """One for all the partitions that a worker process is given."""
+    return Extractor(language=settings.language, actors=settings.actors, attitudes=settings.attitudes, threads=1)
+
+
+def _row(item: Article | SourceError, where: str, place: str) -> Row:
+    if isinstance(item, SourceError):
+        return "failure", where, place, item.problem, ""
+    return "article", item.id, place, json.dumps(dataclasses.asdict(item), ensure_ascii=False), where
+
+
+def _lines(triples: Iterable[Triple]) -> str:
+    return "".join(sorted(map(triple_line, triples)))
+
+
+def _triples(text: str) -> frozenset[Triple]:
+    return frozenset(triples_in(text))
+
+
+def _rows(batches: Iterable[pd.DataFrame]) -> Iterator[Row]:
+    for batch in batches:
+        yield from zip(*(batch[column] for column in COLUMNS), strict=True)
+
+
+def _frames(rows: Iterable[Row]) -> Iterator[pd.DataFrame]:
+    rest = iter(rows)
+    while some := list(islice(rest, _BATCH)):
+        yield pd.DataFrame(some, columns=list(COLUMNS), dtype=object)
+
+
+def _line_frames(lines: Iterable[str]) -> Iterator[pd.DataFrame]:
+    rest = iter(lines)
+    while some := list(islice(rest, 20 * _BATCH)):
+        yield pd.DataFrame({"line": [line.rstrip("\n") for line in some]}, dtype=object)
