@@ -115,3 +115,13 @@ def test_malformed_word_list_is_located(tmp_path: Path, body: str, line: int, pr
 def test_missing_word_list_is_reported(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="cannot be read"):
         word_tables(tmp_path / "none.toml", {})
+
+
+def test_context_comes_from_the_paragraph_too_where_it_says_so_twice() -> None:
+    told = "France criticized Egypt. The drought has dried up the grain, and the oil has run out."
+    (event,) = events_of(told)
+    assert event.context == ("natural_resource",)
+    (event,) = events_of(told.replace("Egypt. The", "Egypt.\n\nThe"))
+    assert event.context == ()
+    (event,) = events_of("France criticized Egypt. The grain has dried up.")
+    assert event.context == ()

@@ -1,29 +1,63 @@
-"""PLOVER's contexts of an event, from the words around it (``ontology/lexicon/contexts.toml``)."""
+"""PLOVER's contexts of an event, from the words around it (``ontology/lexicon/contexts.toml``).
+
+A word of the event's own sentence is enough; what only the rest of its paragraph speaks of must do so in two different words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from diplograph.errors import KnowledgeError
 from diplograph.extraction.forms import known_form
+from diplograph.extraction.quotes import paragraphs
 from diplograph.resources import ontology_path
 from diplograph.toml_files import line_of, read_tables
 
-__all__ = ["contexts_of"]
+__all__ = ["Contexts", "contexts_of"]
+
+
+_OFTEN = 2
+
+
+class Contexts:
+    """The contexts of a parsed article, sentence by sentence and paragraph by paragraph."""
+
+    def __init__(self, doc: Any) -> None:
+        self._ends = [end for _, end in paragraphs(doc.text)]
+        self._shown: dict[int, dict[str, set[str]]] = {}
+        for sentence in doc.sents:
+            around = self._shown.setdefault(self._paragraph(sentence), {})
+            for form, contexts in _shown(sentence):
+                for context in contexts:
+                    around.setdefault(context, set()).add(form)
+
+    def _paragraph(self, sentence: Any) -> int:
+        text = sentence.text
+        return bisect_left(self._ends, sentence.start_char + len(text) - len(text.lstrip()) + 1)
+
+    def of(self, sentence: Any) -> tuple[str, ...]:
+        """The contexts of an event in this sentence, sorted by name."""
+        around = self._shown[self._paragraph(sentence)]
+        often = {context for context, forms in around.items() if len(forms) >= _OFTEN}
+        return tuple(sorted(often.union(contexts_of(sentence))))
 
 
 def contexts_of(tokens: Iterable[Any]) -> tuple[str, ...]:
     """The contexts that the tokens show, sorted by name."""
+    return tuple(sorted({context for _, contexts in _shown(tokens) for context in contexts}))
+
+
+def _shown(tokens: Iterable[Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words that show contexts, and which."""
     words = _words()
-    found: set[str] = set()
     for token in tokens:
         if token.pos_ in {"NOUN", "PROPN", "VERB", "ADJ"}:
             form = known_form(token, words)
             if form is not None:
-                found.update(words[form])
-    return tuple(sorted(found))
+                yield form, words[form]
 
 
 @cache

@@ -10,7 +10,7 @@ from diplograph.actors.mention import Resolution
 from diplograph.article import Article
 from diplograph.extraction.clause import Clause, find_clauses
 from diplograph.extraction.coding import Coding, code_clause
-from diplograph.extraction.context import contexts_of
+from diplograph.extraction.context import Contexts
 from diplograph.extraction.credit import credit
 from diplograph.extraction.dating import date_event
 from diplograph.extraction.lexicon import event_lexicon
@@ -41,6 +41,7 @@ def find_events(
     """
     silent = _silent_spans(doc)
     times = find_times(article.text)
+    contexts = Contexts(doc)
     found: list[tuple[Event, int]] = []
     for number, sentence in enumerate(doc.sents):
         for clause, coding in _codings(sentence, resolution):
@@ -58,7 +59,7 @@ def find_events(
                 id=content_iri("event", article.id, coding.type, start, end, [r.start for r in coding.actor]),
                 type=coding.type,
                 mode=coding.mode,
-                context=contexts_of(sentence),
+                context=contexts.of(sentence),
                 actor=coding.actor,
                 recipient=coding.recipient,
                 trigger=Span.of(article.text, start, end),
