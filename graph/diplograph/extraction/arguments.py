@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from diplograph.actors.mention import Resolution
@@ -226,7 +226,8 @@ def _anyone(clause: Clause, actors: tuple[Party, ...], resolution: Resolution) -
         if steps is None or (clause.entry.objects is not None and mention.head in held):
             continue
         party = Party(mention.roles, 2, mention, mention.is_place)
-        if _others((party,), actors, resolution):
+        near = not any(t.dep_ == "acl" for t in _path(token.doc[mention.head], token))
+        if _others((party,), actors, resolution) and (near or _is_elsewhere(party, actors, resolution)):
             best.append((steps, mention.start, party))
     if not best:
         return "", ()
@@ -245,6 +246,19 @@ def _steps(token: Token, top: Token) -> int | None:
         token = token.head
         steps += 1
     return steps
+
+
+def _is_elsewhere(party: Party, actors: tuple[Party, ...], resolution: Resolution) -> bool:
+    """Whether a party acts for another country than the actors, as far as that is known: what is near at home means little."""
+    homes = {resolution.actor(role.actor).country for actor in actors for role in actor.roles if role.actor}
+    theirs = {resolution.actor(role.actor).country for role in party.roles if role.actor}
+    return bool(homes) and None not in homes | theirs and homes.isdisjoint(theirs)
+
+
+def _path(token: Token, top: Token) -> Iterator[Token]:
+    while token != top and token.head != token:
+        yield token
+        token = token.head
 
 
 def _leads_away(token: Token) -> bool:
