@@ -54,6 +54,8 @@ _ASIDE = frozenset(
 )
 _WITH_SOMEBODY = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 """Types that need somebody on the other side who is known, or of politics."""
+_BODY = frozenset({"arm", "back", "chest", "face", "hand", "head", "leg", "neck", "stomach"})
+"""What "shot in the head" names nobody with."""
 _NAMED_AFTER = frozenset({"patient", "iobj", "with", "to", "against", "on", "between", "from"})
 _FALLBACK = ("against", "on", "to", "with", "at", "from", "for", "of", "over", "in")
 
@@ -155,7 +157,7 @@ def _recipients(clause: Clause, actors: tuple[Party, ...], resolution: Resolutio
         if slot in _NAMED_AFTER and (parties := _others(_nameless(heads, clause, "politics"), actors, resolution)):
             return slot, parties
     for slot in _FALLBACK:
-        heads = tuple(c for c in children(clause.predicate, "obl") if preposition(c) == slot)
+        heads = tuple(c for c in children(clause.predicate, "obl") if preposition(c) == slot and c.lower_ not in _BODY)
         places = entry.place_recipient and slot in {"in", "to", "from", "on"}
         parties = _others(find_parties(heads, resolution, places=places), actors, resolution)
         if parties and (entry.place_recipient or slot not in {"in", "of", "for", "at", "from", "over"}):
