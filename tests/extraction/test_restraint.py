@@ -63,3 +63,14 @@ def test_negation_denial_and_until(sentence: str, type: str, modality: tuple[str
 def test_who_did_something_else_to_the_object_is_not_its_recipient() -> None:
     (lifted, _) = events_of("Egypt lifted the restrictions that were imposed by France.")
     assert (lifted.type, lifted.recipient) == ("CONCEDE", ())
+
+
+def test_headline_names_the_country_and_the_text_who_acts_for_it() -> None:
+    text = "US bans Huawei\n\nThe United States Department of Commerce banned Huawei on Friday. It gave no reasons."
+    (event,) = events_of(text)
+    assert [role.text for role in event.actor] == ["The United States Department of Commerce"]
+
+
+def test_headline_that_tells_something_else_stays() -> None:
+    text = "France condemns Egypt\n\nThe French president criticized the president of Sudan on Friday."
+    assert [role.text for event in events_of(text) for role in event.recipient] == ["Egypt", "the president of Sudan"]

@@ -74,7 +74,7 @@ def find_events(
                 within=told.within,
             )
             found.append((event, number))
-    return merge_events(found, _headings(doc))
+    return merge_events(found, _headings(doc), resolution)
 
 
 def _codings(sentence: Any, resolution: Resolution) -> Iterator[tuple[Clause, Coding]]:
