@@ -53,3 +53,9 @@ def test_words_alone_are_no_act_between_states(sentence: str) -> None:
 def test_what_will_no_longer_be_done_is_not_done() -> None:
     (event,) = events_of("Serbia no longer supports Russia.")
     assert (event.type, event.modality) == ("REJECT", ())
+
+
+def test_what_does_not_happen_during_a_visit_leaves_the_visit_as_it_was() -> None:
+    rejected, visit = events_of("The French president did not criticize Egypt during his visit to Sudan.")
+    assert (rejected.type, rejected.modality) == ("ACCUSE", ("negation",))
+    assert (visit.type, visit.mode, visit.modality) == ("CONSULT", "visit", ())

@@ -43,6 +43,7 @@ _TABLES = {
 }
 _DENIED = "denied"
 _LONG_PAST = timedelta(days=120)
+_CIRCUMSTANCES = frozenset({"during", "in", "at", "on", "following", "after", "amid"})
 _TOLD = frozenset({"tell", "insist", "suggest", "warn"})
 """Verbs that report a finite clause but ask for what stands in an infinitive or subjunctive."""
 _ARGUMENT_OF_NOUN = {"obj", "nsubj", "obl", "nmod", "compound", "iobj", "appos"}
@@ -82,8 +83,11 @@ def _marks(token: Token, support: Token | None) -> set[str]:
         carried = support is not None and node.head == support and relation(node) in {"obj", "nsubj"}
         if not carried and not _rise(node, found):
             break
+        aside = relation(node) == "obl" and preposition(node) in _CIRCUMSTANCES and "negation" not in found
         node = node.head
         _judge(node, found)
+        if aside:  # "said nothing during a visit": the visit took place
+            found.discard("negation")
     return found
 
 
