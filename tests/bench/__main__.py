@@ -31,6 +31,8 @@ SECTIONS = (
     "intake",
     "store",
     "view",
+    "memory",
+    "spark",
     "release",
 )
 REPOSITORY = Path(__file__).resolve().parents[2]

@@ -58,14 +58,35 @@ def shuffled(
     columns: tuple[str, ...],
     step: Callable[[Iterator[pd.DataFrame]], Iterator[pd.DataFrame]],
     parts: int,
+    by: str = "key",
 ) -> list[tuple[str, ...]]:
-    """Each partition's rows, sorted, through a step; what a row is partitioned by stands under ``key``."""
+    """Each partition's rows, sorted, through a step; what a row is partitioned by stands under ``by``."""
     found: list[tuple[str, ...]] = []
-    key = columns.index("key")
+    key = columns.index(by)
     for part in range(parts):
         mine = sorted(row for row in rows if crc32(row[key].encode()) % parts == part)
         found += rows_of(step(frames(mine, columns)))
     return found
+
+
+def pairs(blocks: list[tuple[str, ...]], part: int, parts: int) -> Iterator[tuple[str, str]]:
+    mine = sorted((row for row in blocks if crc32(row[1].encode()) % parts == part), key=lambda row: row[1:4])
+    yield from ((one, other) for one, other in rows_of(steps.neighbours(frames(mine, steps.COLUMNS))))
+
+
+def grouped(found: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The lowest name that each hangs together with."""
+    lowest: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while lowest.setdefault(name, name) != name:
+            name = lowest[name]
+        return name
+
+    for one, other in found:
+        a, b = sorted((root(one), root(other)))
+        lowest[b] = a
+    return {name: root(name) for name in list(lowest)}
 
 
 def distributed(lines: Iterable[dict[str, object]], parts: int) -> tuple[list[str], list[tuple[str, ...]]]:
@@ -79,10 +100,13 @@ def distributed(lines: Iterable[dict[str, object]], parts: int) -> tuple[list[st
 
     texts = [text_of(URIRef(key), place, data) for _, key, place, data, _ in of("text")]
     origin = {str(article): str(first) for article, first in origins(texts).items()}
+    group = grouped(one for part in range(parts) for one in pairs(of("block"), part, parts))
     contributions: list[tuple[str, ...]] = [
-        (key, place, data, more, origin[place.split("\t")[1]]) for _, key, place, data, more in of("contribution")
+        (group.get(key, key), key, place, data, more, origin[place.split("\t")[0]])
+        for _, key, place, data, more in of("contribution")
     ]
-    merged = shuffled(contributions, ("key", "place", "data", "more", "origin"), steps.merge, parts)
+    columns = ("group", "key", "place", "data", "more", "origin")
+    merged = shuffled(contributions, columns, steps.merge, parts, "group")
     stated = [(key, kind, data, "", "") for kind, key, _, data, _ in of("shared", "thing")]
     named = shuffled(
         [(kind, key, "", data, "") for key, kind, data, _, _ in stated], steps.COLUMNS, steps.shared, parts
@@ -149,7 +173,7 @@ def test_reprints_are_found_in_pairs_and_the_first_printed_names_their_origin() 
         ("1", "x:d", "2018-05-03", WIRE + " It was late."),
         ("1", "x:f", "", "Other words. " * 30),
     ]
-    assert rows_of(reprints(frames(texts, columns))) == [("x:c", "x:d"), ("x:d", "x:c")]
+    assert rows_of(reprints(frames(texts, columns))) == [("x:c", "x:d")]
     members = [("g", "x:c", "2018-05-04"), ("g", "x:d", "2018-05-03"), ("h", "x:f", "")]
     assert rows_of(first_of_each(frames(members, ("group", "article", "published"), size=2))) == [
         ("x:c", "x:d"), ("x:d", "x:d"), ("x:f", "x:f"),

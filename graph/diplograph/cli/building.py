@@ -26,6 +26,7 @@ class Form(StrEnum):
     """The forms of quads that a build by partition writes."""
 
     NQ = "nq"
+    NQ_GZ = "nq.gz"
     PARQUET = "parquet"
 
 

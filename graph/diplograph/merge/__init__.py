@@ -11,6 +11,7 @@ from diplograph.merge.blocks import blocks_of, partition
 from diplograph.merge.origins import origins, text_of
 from diplograph.merge.parts import ArticleGraph, Contribution, Parts, take_apart
 from diplograph.merge.plan import changes
+from diplograph.merge.reach import within_reach
 from diplograph.merge.whole import article_node, built, merged, merged_partition
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "partition",
     "take_apart",
     "text_of",
+    "within_reach",
 ]

@@ -19,8 +19,10 @@ from diplograph.reading.sources import READERS
 
 __all__ = ["BulkReport", "Form", "build_by_partition"]
 
-Form = Literal["nq", "parquet"]
-"""What is written: lines of N-Quads, or Parquet with the columns subject, predicate, object and graph, each as N-Quads write it."""
+Form = Literal["nq", "nq.gz", "parquet"]
+"""What is written: lines of N-Quads, plain or packed, or Parquet with the columns subject, predicate, object and graph, each as
+N-Quads write it.
+"""
 
 _SPLIT = 2_000_000  # bytes of lines that are one partition: some 500 articles, a minute or two of one core
 _OURS = re.compile(r"articles|merged|failures|_work|\..*\.crc")
@@ -128,6 +130,7 @@ class _Job:
         from pyspark.sql import functions as sql
 
         from diplograph.spark import steps
+        from diplograph.spark.groups import groups
         from diplograph.spark.origins import origins
 
         self._prepare()
@@ -143,13 +146,24 @@ class _Job:
         graphs = of("graph").select(sql.rtrim("data", sql.lit("\n")).alias("line"))
         self._write(graphs, "articles")
         origin = origins(self._spark, of("text"), self._work, parts)
+        blocks = of("block").repartition(parts, "key").sortWithinPartitions("key", "place", "data")
+        pairs = blocks.mapInPandas(steps.neighbours, "one string, other string")
+        together = groups(self._spark, pairs, f"{self._work}/neighbours")
         contributions = (
             of("contribution")
-            .withColumn("article", sql.split("place", "\t").getItem(1))
+            .withColumn("article", sql.split("place", "\t").getItem(0))
             .join(origin, "article", "left")
-            .select("key", "place", "data", "more", sql.coalesce("origin", "article").alias("origin"))
+            .join(together.withColumnRenamed("name", "key"), "key", "left")
+            .select(
+                sql.coalesce("group", "key").alias("group"),
+                "key",
+                "place",
+                "data",
+                "more",
+                sql.coalesce("origin", "article").alias("origin"),
+            )
         )
-        clustered = contributions.repartition(parts, "key").sortWithinPartitions("key", "place")
+        clustered = contributions.repartition(parts, "group").sortWithinPartitions("group", "key")
         stated = of("shared", "thing").repartition(parts, "key").sortWithinPartitions("key", "kind", "data")
         named = of("text").select(sql.col("key").alias("article")).join(origin, "article", "left")
         of_origin = sql.concat(
@@ -211,8 +225,8 @@ class _Job:
     def _write(self, lines: Any, name: str) -> None:
         path = f"{self._into}/{name}"
         lines = lines.where("line != ''")
-        if self._form == "nq":
-            lines.write.mode("overwrite").text(path)
+        if self._form != "parquet":
+            lines.write.mode("overwrite").text(path, compression="gzip" if self._form == "nq.gz" else "none")
         else:
             columns = "subject string, predicate string, object string, graph string"
             split = functools.partial(_columns, named=name == "articles")
@@ -291,6 +305,7 @@ def _session(master: str | None) -> Any:
         .config("spark.sql.files.maxPartitionBytes", str(_SPLIT))
         .config("spark.sql.files.openCostInBytes", "0")
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", "200")
+        .config("spark.sql.parquet.compression.codec", "zstd")
         .config("spark.ui.showConsoleProgress", str(sys.stderr.isatty()).lower())
     )
     if master is not None:

@@ -1,5 +1,5 @@
-"""Which articles print one text, found by partition: candidates by a shuffle of text blocks, pairs compared word for word,
-groups by handing the lowest name on until nothing changes. The result is that of :func:`diplograph.merge.origins`.
+"""Which articles print one text, found by partition: candidates by a shuffle of text blocks, pairs compared word for word, then
+what hangs together. The result is that of :func:`diplograph.merge.origins`.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ import pandas as pd
 from rdflib import URIRef
 
 from diplograph.merge.origins import first_printed, same_origin, text_of
+from diplograph.spark.groups import groups, kept
 
 __all__ = ["origins"]
 
 
 def reprints(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """Texts, sorted by a block that they share, to the pairs (``one``, ``other``) that are of one origin, both ways round."""
+    """Texts, sorted by a block that they share, to the pairs (``one``, ``other``) that are of one origin."""
     columns = ("block", "article", "published", "text")
     every = (row for batch in batches for row in zip(*(batch[c] for c in columns), strict=True))
     for _, of in groupby(every, key=lambda row: row[0]):
         texts = [text_of(URIRef(article), published, text) for _, article, published, text in of]
-        pairs = [(a.article, b.article) for a, b in combinations(texts, 2) if same_origin(a, b)]
+        pairs = [(str(a.article), str(b.article)) for a, b in combinations(texts, 2) if same_origin(a, b)]
         if pairs:
-            both = [*pairs, *((b, a) for a, b in pairs)]
-            yield pd.DataFrame([(str(a), str(b)) for a, b in both], columns=["one", "other"], dtype=object)
+            yield pd.DataFrame(pairs, columns=["one", "other"], dtype=object)
 
 
 def first_of_each(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -42,8 +42,8 @@ def first_of_each(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
 def origins(spark: Any, texts: Any, work: str, parts: int) -> Any:
     """A DataFrame ``article``, ``origin`` of the articles that are not alone with their text.
 
-    ``texts`` are rows of the kind ``text``; what is found between is written under ``work``, so that it survives the loss of
-    an executor. ``parts`` is into how many partitions texts are shuffled.
+    ``texts`` are rows of the kind ``text``; ``parts`` is into how many partitions they are shuffled; what is found between is
+    written under ``work``.
     """
     from pyspark.sql import functions as sql
 
@@ -57,26 +57,8 @@ def origins(spark: Any, texts: Any, work: str, parts: int) -> Any:
         )
     )
     found = candidates.repartition(parts, "block").sortWithinPartitions("block", "article")
-    pairs = _kept(spark, found.mapInPandas(reprints, "one string, other string").distinct(), f"{work}/reprints")
-    if pairs.isEmpty():
-        return spark.createDataFrame([], "article string, origin string")
-    groups = pairs.select(sql.col("one").alias("article")).distinct().withColumn("group", sql.col("article"))
-    for turn in range(1000):  # as many as the longest chain of reprints of reprints
-        nearest = (
-            pairs.join(groups, pairs["other"] == groups["article"]).groupBy("one").agg(sql.min("group").alias("near"))
-        )
-        lower = groups.join(nearest, groups["article"] == nearest["one"], "left").select(
-            "article", sql.least("group", "near").alias("group"), (sql.col("near") < sql.col("group")).alias("moved")
-        )
-        moved = _kept(spark, lower, f"{work}/groups-{turn}")
-        groups = moved.select("article", "group")
-        if moved.where("moved").isEmpty():
-            break
-    dated = groups.join(texts.select(sql.col("key").alias("article"), sql.col("place").alias("published")), "article")
-    sorted_groups = dated.repartition(parts, "group").sortWithinPartitions("group", "article")
-    return _kept(spark, sorted_groups.mapInPandas(first_of_each, "article string, origin string"), f"{work}/origins")
-
-
-def _kept(spark: Any, frame: Any, path: str) -> Any:
-    frame.write.mode("overwrite").parquet(path)
-    return spark.read.schema(frame.schema).parquet(path)
+    of = groups(spark, found.mapInPandas(reprints, "one string, other string"), f"{work}/reprints")
+    dated = of.join(texts.select(sql.col("key").alias("name"), sql.col("place").alias("published")), "name")
+    every = dated.select("group", sql.col("name").alias("article"), "published")
+    every = every.repartition(parts, "group").sortWithinPartitions("group", "article")
+    return kept(spark, every.mapInPandas(first_of_each, "article string, origin string"), f"{work}/origins")

@@ -10,8 +10,9 @@ kind                      key                  data
 ``graph``                 the article's IRI    its named graph, as N-Quads
 ``own``                   the article's IRI    what the merged graph says of it, as N-Triples
 ``text``                  the article's IRI    its text; ``place`` is its date, ``more`` its text blocks, one a line
-``contribution``          its partition        its triples, as N-Triples; ``more`` has the facts, ``place`` node, article
-                                               and date
+``contribution``          its node             its triples, as N-Triples; ``more`` has the facts, ``place`` article and date
+``block``                 a merge block        the node of a contribution; ``place`` says whether it is in the block ("in")
+                                               or only looks there for what it has to do with ("near")
 ``shared``                the subject          a triple that several articles may state, as N-Triples
 ``thing``                 an actor or place    the IRI of an article that has it
 ========================  ===================  =======================================================================
@@ -37,7 +38,16 @@ from rdflib import RDFS, URIRef
 from diplograph.article import Article
 from diplograph.errors import DiplographError, SourceError
 from diplograph.extraction.pipeline import Extractor
-from diplograph.merge import ArticleGraph, Contribution, article_node, merged_partition, partition, take_apart, text_of
+from diplograph.merge import (
+    ArticleGraph,
+    Contribution,
+    article_node,
+    blocks_of,
+    merged_partition,
+    take_apart,
+    text_of,
+    within_reach,
+)
 from diplograph.merge.nodes import named_thing
 from diplograph.reading import read_articles
 from diplograph.reading.jsonl import read_jsonl
@@ -47,7 +57,19 @@ from diplograph.store.protocol import Triple
 from diplograph.triples import article_triples
 from diplograph.vocab import DG
 
-__all__ = ["COLUMNS", "ROWS", "Settings", "Step", "extract", "merge", "once", "read_files", "read_lines", "shared"]
+__all__ = [
+    "COLUMNS",
+    "ROWS",
+    "Settings",
+    "Step",
+    "extract",
+    "merge",
+    "neighbours",
+    "once",
+    "read_files",
+    "read_lines",
+    "shared",
+]
 
 Step = Callable[[Iterable[pd.DataFrame]], Iterator[pd.DataFrame]]
 
@@ -186,26 +208,45 @@ def _apart(extraction: Extraction) -> Iterator[Row]:
     yield "own", parts.article, "", _lines(own), ""
     yield "text", parts.article, parts.published, parts.text, "\n".join(text.blocks)
     for one in parts.contributions:
-        place = f"{one.node}\t{one.article}\t{one.published}"
-        yield "contribution", repr(partition(one.traits)), place, _lines(one.triples), _lines(one.facts)
+        place = f"{one.article}\t{one.published}"
+        yield "contribution", one.node, place, _lines(one.triples), _lines(one.facts)
+        blocks = blocks_of(one.traits)
+        for block in blocks:
+            yield "block", block, "in", one.node, ""
+        for block in sorted(within_reach(one) - set(blocks)):
+            yield "block", block, "near", one.node, ""
     for triple in sorted(parts.shared | parts.labels):
         yield "shared", str(triple[0]), "", triple_line(triple), ""
     for thing in sorted(parts.things):
         yield "thing", thing, "", parts.article, ""
 
 
+def neighbours(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Rows of the kind ``block``, sorted by block and place, to pairs (``one``, ``other``) of nodes that may be one or linked.
+
+    All in a block are paired with its first, so are those that look into it; a block that nobody is in pairs nobody.
+    """
+    for _, of in groupby(_rows(batches), key=lambda row: row[1]):
+        nodes = iter(of)
+        _, _, first_place, first, _ = next(nodes)
+        if first_place != "in":
+            continue
+        while some := [(first, node) for _, _, _, node, _ in islice(nodes, 20 * _BATCH)]:
+            yield pd.DataFrame(some, columns=["one", "other"], dtype=object)
+
+
 def merge(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """Contributions, sorted by their partition, with the origins of their articles (column ``origin``), to the merged graph's
-    triples about them (column ``line``).
+    """Contributions, sorted by their group (column ``group``: those that have to do with one another, directly or through
+    others), with the origins of their articles (column ``origin``), to the merged graph's triples about them (column ``line``).
     """
 
     def lines() -> Iterator[str]:
-        columns = ("key", "place", "data", "more", "origin")
+        columns = ("group", "key", "place", "data", "more", "origin")
         every = (row for batch in batches for row in zip(*(batch[c] for c in columns), strict=True))
         for _, of in groupby(every, key=lambda row: row[0]):
             contributions, origin = [], {}
-            for _, place, data, more, first in of:
-                node, article, published = place.split("\t")
+            for _, node, place, data, more, first in of:
+                article, published = place.split("\t")
                 contributions.append(
                     Contribution(URIRef(node), URIRef(article), published, _triples(data), _triples(more))
                 )
