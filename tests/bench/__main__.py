@@ -30,6 +30,7 @@ SECTIONS = (
     "articles",
     "intake",
     "store",
+    "importing",
     "view",
     "memory",
     "spark",

@@ -86,15 +86,15 @@ def _row(columns: tuple[str, ...], cells: dict[str, str]) -> str:
     return "\t".join(given.get(name, "") for name in columns)
 
 
-def icews_rows(count: int, seed: int = 1995) -> Iterator[str]:
+def icews_rows(count: int, first: int = 10_000_000) -> Iterator[str]:
     """A header and so many events, without line ends: countries, offices and some thousand people, as often as in the news."""
-    chance = random.Random(seed)
+    chance = random.Random(first)
     weights = [1 / (rank + 1) for rank in range(len(_COUNTRIES))]
     yield "\t".join(ICEWS)
     for number in range(count):
         one, other, where = chance.choices(_COUNTRIES, weights, k=3)
         yield icews_row(
-            Event_ID=str(10_000_000 + number),
+            Event_ID=str(first + number),
             Event_Date=f"{chance.randint(1995, 2023)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}",
             Source_Name=_name(one, chance),
             Source_Country=one,

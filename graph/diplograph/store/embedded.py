@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
@@ -22,6 +22,7 @@ from rdflib.query import Result
 
 from diplograph.errors import QueryError, StoreError
 from diplograph.store.folder import alone, graph_folder, next_quads, quads_folder, replace_quads
+from diplograph.store.loading import fill
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
 from diplograph.store.protocol import IMPORTS, Changes, Described, Quad, Triple
 from diplograph.store.terms import from_ox, to_ox, triple_of
@@ -160,7 +161,7 @@ class EmbeddedStore:
             try:
                 self._open.flush()
                 self._open.backup(str(place))
-                _fill(place, lines, steps)
+                fill(place, lines, steps)
             except BaseException:
                 shutil.rmtree(place, ignore_errors=True)
                 raise
@@ -259,61 +260,6 @@ def _open_beside_a_writer(quads: Path) -> ox.Store:
                 raise
             time.sleep(pause)
     return ox.Store.read_only(str(quads))
-
-
-def _fill(place: Path, lines: Iterable[bytes], steps: Callable[[], Iterable[Changes]]) -> None:
-    """Load quads and then changes into the store in a folder; however it ends, its lock is given back."""
-    store = ox.Store(place)
-    try:
-        error = _load(store, lines)
-        if error is None:
-            for changes in steps():
-                store.update(update_text(changes, to_ox))
-            store.flush()
-    finally:
-        del store
-    if error is not None:
-        raise error
-
-
-def _load(store: ox.Store, pieces: Iterable[bytes]) -> BaseException | None:
-    """Returns what was raised. Its traceback leads to this frame, which therefore lets go of the store and its lock."""
-    reader = _Reader(pieces)
-    try:
-        store.bulk_load(cast(IO[bytes], reader), format=ox.RdfFormat.N_QUADS)
-    except BaseException as error:
-        return error
-    finally:
-        del store
-    return reader.error
-
-
-class _Reader:
-    """Pieces of text as a file. What raises while they are made ends the file, and is kept: Oxigraph would pass on its text
-    alone.
-    """
-
-    def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces = iter(pieces)
-        self._rest = b""
-        self.error: BaseException | None = None
-
-    def read(self, size: int) -> bytes:
-        ready, parts = len(self._rest), [self._rest]
-        try:
-            while ready < size:
-                piece = next(self._pieces)
-                parts.append(piece)
-                ready += len(piece)
-        except StopIteration:
-            pass
-        except BaseException as error:  # raised again when the load is over
-            self.error = error
-            self._rest = b""
-            return b""
-        found = b"".join(parts)
-        self._rest = found[size:]
-        return found[:size]
 
 
 @contextmanager

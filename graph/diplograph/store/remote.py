@@ -29,6 +29,7 @@ from diplograph.record import ID_NAMESPACE
 from diplograph.sparql import form_of, within_graph
 from diplograph.store.endpoint import Endpoint
 from diplograph.store.journal import Journal
+from diplograph.store.loading import portions
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
 from diplograph.store.protocol import Changes, Described, Quad, Triple
 from diplograph.store.terms import literal, n3, triple_of
@@ -146,7 +147,7 @@ class RemoteStore:
             raise StoreError(f"{self._name} is open for reading only; open it without read_only to change it")
         self._journal  # noqa: B018  what was broken off comes first
         place = self._default_graph(writing=True)
-        for portion in _portions(lines):
+        for portion in portions(lines, _PORTION):
             by_graph: dict[URIRef | None, list[Triple]] = defaultdict(list)
             for quad in ox.parse(portion, format=ox.RdfFormat.N_QUADS):
                 named = isinstance(quad.graph_name, ox.NamedNode)
@@ -344,20 +345,6 @@ def _parsed(content: bytes, form: ox.RdfFormat) -> Iterator[Triple]:
         yield from map(triple_of, ox.parse(content, format=form))
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"the endpoint answers with a graph that cannot be read: {error}; check the URL") from None
-
-
-def _portions(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Pieces of whole lines, put together until they are worth a request."""
-    held: list[bytes] = []
-    size = 0
-    for piece in pieces:
-        held.append(piece)
-        size += len(piece)
-        if size > _PORTION:
-            yield b"".join(held)
-            held, size = [], 0
-    if held:
-        yield b"".join(held)
 
 
 def _batches(items: Iterable[ItemT]) -> Iterator[Sequence[ItemT]]:
