@@ -266,6 +266,17 @@ class KnowledgeGraph:
 
         export(self, Path(path))
 
+    def load(self, *paths: str | Path) -> None:
+        """Load N-Quads, also as .gz, that :meth:`export` or a build on Spark has written, as they are: a copy of a graph that was
+        kept, or one that moves to another store.
+
+        In a folder all of it is there afterwards, or nothing. Raises :class:`StoreError` where the graph is not empty, and
+        :class:`SourceError` where a file cannot be read or is no N-Quads.
+        """
+        from diplograph.quads import load_quads
+
+        load_quads(self._store, [Path(path) for path in paths])
+
     def serialize(self, form: str = "nq") -> str:
         """The graph as text: ``nq``, ``trig`` or ``jsonld``; or the merged graph alone, as ``nt`` or ``ttl``.
 

@@ -30,6 +30,7 @@ SECTIONS = (
     "articles",
     "intake",
     "store",
+    "queries",
     "importing",
     "view",
     "memory",

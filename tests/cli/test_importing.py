@@ -49,3 +49,13 @@ def test_files_that_are_none(diplograph: Run, tmp_path: Path) -> None:
     assert some.returncode == 1
     assert f"{tmp_path / 'y.CSV'}: events of gdelt: 1; " in some.stderr
     assert diplograph("import", tmp_path / "y.CSV", "--into", tmp_path / "kg", "--format", "x").returncode == 2
+
+
+def test_an_export_is_loaded_once(diplograph: Run, kg: Path, tmp_path: Path) -> None:
+    assert diplograph("export", kg, "-o", tmp_path / "kg.nq").returncode == 0
+    done = diplograph("load", tmp_path / "kg.nq", "--into", tmp_path / "kg")
+    assert (done.returncode, done.stderr) == (0, f"{tmp_path / 'kg'}: loaded\n")
+    assert diplograph("export", tmp_path / "kg", "-o", tmp_path / "again.nq").returncode == 0
+    assert (tmp_path / "again.nq").read_bytes() == (tmp_path / "kg.nq").read_bytes()
+    again = diplograph("load", tmp_path / "kg.nq", "--into", tmp_path / "kg")
+    assert (again.returncode, again.stderr.count("empty graph only")) == (3, 1)

@@ -1,4 +1,4 @@
-"""`import`: event data that others coded, into a graph."""
+"""`import` and `load`: event data that others coded, and finished quads, into a graph."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from diplograph.cli.console import EXIT_FAILURES, EXIT_NOTHING, Failures, message
 
-__all__ = ["import_"]
+__all__ = ["import_", "load"]
 
 
 class Form(StrEnum):
@@ -61,3 +61,17 @@ def import_(
         message(f"{report.path}: events of {report.format}: {report.events:,}{skipped}{rejected}; {report.iri}")
     if failures.count:
         raise typer.Exit(EXIT_FAILURES if reports else EXIT_NOTHING)
+
+
+def load(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Files of N-Quads, also as .gz.", show_default=False)
+    ],
+    into: Annotated[str, typer.Option("--into", metavar="KG", help="The graph: a new folder, or an endpoint's URL.")],
+) -> None:
+    """Load the quads of a graph that was exported, or built on Spark, into an empty one: as they are, and fast."""
+    from diplograph.graph import open_graph
+
+    with open_graph(into) as graph:
+        graph.load(*files)
+    message(f"{into}: loaded")

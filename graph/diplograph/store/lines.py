@@ -10,7 +10,7 @@ from rdflib import URIRef
 from diplograph.store.protocol import Triple
 from diplograph.store.terms import n3, triple_of
 
-__all__ = ["quad_line", "triple_line", "triples_in"]
+__all__ = ["complaint", "quad_line", "triple_line", "triples_in"]
 
 
 def triple_line(triple: Triple) -> str:
@@ -26,3 +26,13 @@ def quad_line(triple: Triple, graph: URIRef) -> str:
 def triples_in(lines: str) -> Iterator[Triple]:
     """The triples of N-Triples that :func:`triple_line` has written."""
     return (triple_of(triple) for triple in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
+
+
+def complaint(line: bytes) -> str | None:
+    """What is wrong with a line of N-Quads; ``None`` where nothing is."""
+    try:
+        for _ in ox.parse(line, format=ox.RdfFormat.N_QUADS):
+            pass
+    except SyntaxError as error:
+        return str(error.msg)
+    return None
