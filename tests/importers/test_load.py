@@ -15,7 +15,6 @@ from diplograph.errors import SourceError, StoreError, UnknownThingError
 from diplograph.graph import KnowledgeGraph, open_graph
 from diplograph.importers import import_events
 from diplograph.results import rows
-from diplograph.store import IMPORTS
 from tests.importers.rows import ICEWS, POLECAT, icews_row, icews_rows, polecat_row
 from tests.tellings import ACTOR, Did, Said, tell
 
@@ -350,20 +349,3 @@ def test_a_full_disk_leaves_the_graph_as_it_was(tmp_path: Path, kg: KnowledgeGra
     assert sorted(entry.name for entry in (tmp_path / "kg").iterdir()) == ["diplograph.json", "quads"]
     with open_graph(tmp_path / "kg") as kg:  # with room again it goes in
         assert import_events(kg, path)[0].events == 3_000
-
-
-def test_an_endpoint_takes_them_too(tmp_path: Path, icews: Path, polecat: Path) -> None:
-    from tests.store.servers import oxigraph
-
-    (tmp_path / "db").mkdir()
-    with oxigraph(tmp_path / "db") as server, open_graph(server.url) as remote, open_graph() as local:
-        for graph in (remote, local):
-            graph.add(ARTICLES)
-            import_events(graph, icews, polecat)
-        assert remote.serialize() == local.serialize()
-        assert len(list(remote.articles())) == 2
-        for graph in (remote, local):
-            (first, *_) = [str(row[-1]) for row in rows(graph.ask("imports"))[1]]
-            assert first.startswith(IMPORTS)
-            graph.remove([first])
-        assert remote.serialize() == local.serialize()

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from diplograph.errors import QueryError, StoreError, UnknownThingError
 from diplograph.graph import KnowledgeGraph, _article_graph, open_graph
+from diplograph.importers import import_events
 from diplograph.merge import changes
 from diplograph.results import rows
 from diplograph.store import Changes
 from diplograph.store.remote import _LIMIT
 from diplograph.store.terms import n3
 from diplograph.store.update import update_texts
+from tests.importers.rows import icews_rows
 from tests.store.gate import gate
 from tests.store.servers import Server
 from tests.tellings import ACTOR, Did, Said, tell
 
 WORDS = 'We said "yes" \\ \\u0041,\tand\nno 😀'
+LONG = " ".join(f"The {n}th point of what we have agreed upon is that number {n} holds." for n in range(12))
 ARTICLES = (
     tell("a", Did(("Moon",), ("Kim",), place="Panmunjom"), Said("Moon", WORDS, ("Kim",)), title="They met"),
     tell("b", Did(("Moon", "Kim")), Did(("USA",), ("PRK",), "SANCTION", date=None), published="2018-04-29"),
     tell("c", Did(("Kim",), ("Moon",), modality=("negation",)), labels={"Moon": "Moon"}),
+    tell("d", Said("Kim", LONG, ("Moon",)), title="The wire"),
+    tell("e", Said("Kim", LONG, ("Moon",)), title="A reprint", published="2018-04-30"),
 )
 
 
 @pytest.fixture
-def local() -> KnowledgeGraph:
-    graph = open_graph()
+def local(tmp_path: Path) -> KnowledgeGraph:
+    graph = open_graph(tmp_path / "kg")
     graph.add(ARTICLES)
     return graph
 
@@ -34,15 +41,37 @@ def local() -> KnowledgeGraph:
 def test_the_same_articles_give_the_same_graph(server: Server, local: KnowledgeGraph) -> None:
     with open_graph(server.url) as kg:
         report = kg.add([*reversed(ARTICLES), ARTICLES[0], tell("a")])
-        assert (report.added, report.unchanged, len(report.failures)) == (3, 1, 1)
+        assert (report.added, report.unchanged, len(report.failures)) == (5, 1, 1)
         assert kg.serialize("nq") == local.serialize("nq")
         assert kg.serialize("ttl") == local.serialize("ttl")
+        merged = "ASK { ?e dg:match ?m ; dg:disagreesWith ?other . ?reprint dg:origin ?wire FILTER(?reprint != ?wire) }"
+        assert rows(local.query(merged))[1][0][0].toPython() is True  # type: ignore[union-attr]
         assert list(kg.articles()) == [article.article for article in ARTICLES]
         kg.remove(["b", "c"])
         local.remove(["b", "c"])
         assert kg.serialize("nq") == local.serialize("nq")
         with pytest.raises(UnknownThingError):
             kg.remove(["b"])
+
+
+def test_imported_events_and_their_removal(server: Server, local: KnowledgeGraph, tmp_path: Path) -> None:
+    files = tmp_path / "icews.tab", tmp_path / "more.tab"
+    header, *events = icews_rows(60)
+    for file, some in zip(files, (events[:40], events[20:]), strict=True):  # twenty are in both
+        file.write_text("\n".join([header, *some]) + "\n", encoding="utf-8")
+    with open_graph(server.url) as kg:
+        kg.add(ARTICLES)
+        before = kg.serialize()
+        for graph in (kg, local):
+            imported = import_events(graph, *files)
+        assert kg.serialize() == local.serialize()
+        assert len(list(kg.articles())) == len(ARTICLES)
+        assert rows(kg.ask("imports")) == rows(local.ask("imports"))
+        for graph in (kg, local):
+            graph.remove([imported[0].iri])
+        assert kg.serialize() == local.serialize()
+        kg.remove([imported[1].iri])
+        assert kg.serialize() == before
 
 
 def test_it_answers_the_same(server: Server, local: KnowledgeGraph) -> None:
