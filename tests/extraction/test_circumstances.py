@@ -8,8 +8,8 @@ import pytest
 
 from diplograph.errors import KnowledgeError
 from diplograph.extraction.context import contexts_of
-from diplograph.extraction.forms import base_forms
 from diplograph.extraction.wordlists import word_tables
+from diplograph.language.forms import base_forms
 from tests.extraction.reading import events_of, parse
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from spacy.tokens import Token
+
 from diplograph.errors import KnowledgeError
+from diplograph.language.forms import known_form
 from diplograph.resources import ontology_path
 from diplograph.toml_files import read_tables
 
-__all__ = ["read_word_lists", "word_list"]
+__all__ = ["is_one_of", "read_word_lists", "word_list"]
 
 _LISTS = (
     "calling",
@@ -35,6 +38,11 @@ def word_list(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _built_in() -> dict[str, frozenset[str]]:
     return read_word_lists(ontology_path("actors", "words.toml"))
+
+
+def is_one_of(token: Token, name: str) -> bool:
+    """Whether one of the built-in word lists holds a dictionary form of a token, even where the reader's lemma is off."""
+    return known_form(token, word_list(name)) is not None
 
 
 def read_word_lists(path: Path) -> dict[str, frozenset[str]]:

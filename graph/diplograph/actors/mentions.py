@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from diplograph.actors.authority import Authority
 from diplograph.actors.candidates import Candidate, Match
 from diplograph.actors.gazetteer import Names, find_names
-from diplograph.actors.lexicon import word_list
+from diplograph.actors.lexicon import is_one_of
 from diplograph.actors.names import fold, singular
 from diplograph.actors.nouns import Nouns
 from diplograph.actors.phrases import conjunct_head, is_agent, is_location, is_plural, phrase, root_of
@@ -158,7 +158,7 @@ class _Finder:
         first, last = match.first, match.last
         candidate = Candidate(first, last, head.i, "name", match)
         kind = "name"
-        if head.dep_ in ("compound", "nmod:poss") and head.head.lemma_.lower() in word_list("rule"):
+        if head.dep_ in ("compound", "nmod:poss") and is_one_of(head.head, "rule"):
             candidate.offices = _RULERS
         start = self._titles(match, candidate)
         if start < match.first:
@@ -185,7 +185,7 @@ class _Finder:
         """Take over what an apposition says: "Kofi Annan, U.N. secretary-general"."""
         offices = self.wording.offices(noun)[0]
         candidate.offices = tuple(dict.fromkeys((*candidate.offices, *offices)))
-        if not candidate.owners and noun.lemma_.lower() not in word_list("kin"):
+        if not candidate.owners and not is_one_of(noun, "kin"):
             candidate.owners = self.wording.owners(noun, None)
         candidate.sex = candidate.sex or sex_of(noun.lower_)
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from diplograph.actors.candidates import Candidate
 from diplograph.actors.gazetteer import Names
-from diplograph.actors.lexicon import word_list
+from diplograph.actors.lexicon import is_one_of, word_list
 from diplograph.actors.names import fold, singular
 from diplograph.actors.phrases import conjunct_head, is_plural, phrase, preposition
 from diplograph.actors.roles import Roles
@@ -132,7 +132,7 @@ class Nouns:
         verb = token.head
         if verb.pos_ != "VERB" or any(child.lower_ in ("not", "n't", "never") for child in verb.children):
             return -1
-        called = verb.lemma_.lower() in word_list("calling")
+        called = is_one_of(verb, "calling")
         if not (called and token.dep_ in ("xcomp", "obj")) and not (token.dep_ == "obl" and preposition(token) == "as"):
             return -1
         by_role = {child.dep_: child for child in verb.children if child.i != token.i}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from diplograph.actors.lexicon import word_list
+from diplograph.actors.lexicon import is_one_of, word_list
 
 __all__ = [
     "coarguments",
@@ -123,7 +123,7 @@ def is_location(token: Token) -> bool:
         if case in word_list("where"):
             return True
         if case in ("to", "from", "into", "toward", "towards", "for", "via", "onto"):
-            return head.head.lemma_.lower() in word_list("motion") or case in ("into", "via", "onto")
+            return is_one_of(head.head, "motion") or case in ("into", "via", "onto")
         return False
     return head.dep_ in ("compound", "nmod:unmarked", "flat")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from diplograph.actors.candidates import Candidate
-from diplograph.actors.lexicon import word_list
+from diplograph.actors.lexicon import is_one_of
 from diplograph.actors.phrases import conjunct_head
 from diplograph.actors.quotations import quotations
 from diplograph.actors.referents import Referent, Referents
@@ -110,11 +110,7 @@ class Speakers:
 
     def _saying(self, tokens: Iterable[Token], quote: int) -> Token | None:
         for token in tokens:
-            if (
-                self.quote_of[token.i] != quote
-                and token.dep_.startswith("nsubj")
-                and token.head.lemma_.lower() in word_list("speech")
-            ):
+            if self.quote_of[token.i] != quote and token.dep_.startswith("nsubj") and is_one_of(token.head, "speech"):
                 return token
         return None
 

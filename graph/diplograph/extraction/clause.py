@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from diplograph.extraction.conditions import complements, holds, is_infinitive, lemma_in, modifiers_hold
-from diplograph.extraction.forms import known_form
 from diplograph.extraction.lexicon import Entry, Lexicon, Pattern
 from diplograph.extraction.syntax import (
     agents,
@@ -27,6 +26,7 @@ from diplograph.extraction.syntax import (
     relation,
     subjects,
 )
+from diplograph.language.forms import known_form
 
 __all__ = ["ASIDE", "Clause", "act_type", "find_clause", "find_clauses"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from diplograph.extraction.forms import known_form
 from diplograph.extraction.lexicon import Entry
 from diplograph.extraction.syntax import children, conjuncts, objects, obliques, patients, preposition, relation
+from diplograph.language.forms import known_form
 
 __all__ = ["complements", "holds", "is_infinitive", "is_time", "lemma_in", "modifiers_hold"]
 

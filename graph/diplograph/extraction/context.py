@@ -11,8 +11,8 @@ from functools import cache
 from typing import Any
 
 from diplograph.errors import KnowledgeError
-from diplograph.extraction.forms import known_form
 from diplograph.extraction.quotes import paragraphs
+from diplograph.language.forms import known_form
 from diplograph.resources import ontology_path
 from diplograph.toml_files import line_of, read_tables
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from diplograph.actors.mention import Resolution
-from diplograph.extraction.forms import known_form
 from diplograph.extraction.reporting import load_reporting
 from diplograph.extraction.speakers import role
 from diplograph.extraction.syntax import agents, children, governors, obliques
+from diplograph.language.forms import known_form
 from diplograph.record import Role, Statement
 
 __all__ = ["Credit", "credit"]

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from diplograph.extraction.forms import known_form
 from diplograph.extraction.syntax import (
     antecedent,
     children,
@@ -23,6 +22,7 @@ from diplograph.extraction.syntax import (
     relation,
 )
 from diplograph.extraction.wordlists import word_tables
+from diplograph.language.forms import known_form
 from diplograph.resources import ontology_path
 
 __all__ = ["MODALITIES", "denies_telling", "is_conditional", "is_denied", "is_long_past", "is_performed", "modality"]

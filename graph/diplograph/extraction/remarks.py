@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from diplograph.actors.mention import Resolution
-from diplograph.extraction.forms import known_form
 from diplograph.extraction.reporting import load_reporting
 from diplograph.extraction.speakers import role
 from diplograph.extraction.syntax import agents, children, obliques
+from diplograph.language.forms import known_form
 from diplograph.record import Role, Statement
 
 __all__ = ["Remark", "apply_remarks", "find_remarks"]

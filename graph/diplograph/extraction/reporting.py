@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from diplograph.errors import KnowledgeError
-from diplograph.extraction.forms import known_form
+from diplograph.language.forms import known_form
 from diplograph.resources import ontology_path
 from diplograph.toml_files import line_of, read_tables
 

@@ -7,7 +7,6 @@ from typing import Any
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.complement import Content
 from diplograph.extraction.cues import Cue
-from diplograph.extraction.forms import known_form
 from diplograph.extraction.reporting import load_reporting
 from diplograph.extraction.syntax import (
     agents,
@@ -23,6 +22,7 @@ from diplograph.extraction.syntax import (
     relation,
     subjects,
 )
+from diplograph.language.forms import known_form
 from diplograph.record import Role
 
 __all__ = ["companions", "find_addressees", "find_relays", "find_speaker", "near_speaker", "role", "roles_of", "top"]

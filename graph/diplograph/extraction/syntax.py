@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from diplograph.extraction.forms import known_form
+from diplograph.language.forms import known_form
 
 __all__ = [
     "agents",
