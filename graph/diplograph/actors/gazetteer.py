@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from diplograph.actors.authority import Authority, Name
 from diplograph.actors.candidates import Match
+from diplograph.actors.lexicon import is_one_of
 from diplograph.actors.names import fold, singular
 from diplograph.actors.roles import Roles
 
@@ -20,6 +21,7 @@ _KOREAS = {"north": "PRK", "south": "KOR"}
 _SKIPPED_LAYOUT = frozenset(("BYLINE", "CAPTION", "BOILERPLATE", "DATELINE"))
 _BETWEEN = frozenset(("and", "or", "nor"))
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
+_SIDES = frozenset(("side", "korea"))
 _LOWER = frozenset(["anti", "pro", "non", "ex"])
 
 
@@ -65,7 +67,10 @@ def _skipped(doc: Doc) -> frozenset[int]:
 
 def _known(doc: Doc, authority: Authority, skipped: frozenset[int]) -> list[Match]:
     words: list[tuple[str, str, Token]] = []
+    common = _common(doc)
     for token in doc:
+        if token.i in common:
+            continue
         if token.is_space or token.i in skipped:
             continue
         text = token.text
@@ -89,6 +94,27 @@ def _known(doc: Doc, authority: Authority, skipped: frozenset[int]) -> list[Matc
                     break
         k += 1
     return found
+
+
+def _common(doc: Doc) -> frozenset[int]:
+    """Tokens that look like names only because they begin a sentence, or that are something to eat: "Turkey is served cold"."""
+    lower = {t.text for t in doc if t.pos_ == "NOUN" and t.text.islower()}
+    within = {t.lower_ for t in doc if t.pos_ == "PROPN" and t.text[:1].isupper() and not _begins(t)}
+    return frozenset(
+        t.i
+        for t in doc
+        if t.text[:1].isupper()
+        and t.ent_type_ not in ("PERSON", "ORG")
+        and (
+            (_begins(t) and t.lower_ in lower and t.lower_ not in within)
+            or (t.dep_ in ("obj", "nsubj:pass") and is_one_of(t.head, "kitchen") and t.lower_ not in within)
+        )
+    )
+
+
+def _begins(token: Token) -> bool:
+    """Whether a token begins its sentence or a quotation in it."""
+    return bool(token.is_sent_start) or token.nbor(-1).is_punct or token.nbor(-1).is_space
 
 
 def _fits(name: Name, part: list[tuple[str, str, Token]]) -> bool:
@@ -220,36 +246,41 @@ def _acronyms(doc: Doc, at: dict[int, Match], skipped: frozenset[int]) -> list[M
 
 
 def _koreas(doc: Doc, authority: Authority, at: dict[int, Match], skipped: frozenset[int]) -> None:
-    """ "North and South Korea", "the North": the short names of the two Koreas where the article is about them."""
+    """ "North and South Korea", "the North": the short names of the two Koreas where the article is about them.
+
+    In lower case too where the article writes so of the two together: "the north and the south", then "the south side".
+    """
     codes = {
         name.entry[-3:]
         for match in at.values()
         for name in match.names
         if name.kind in ("country", "adjective", "capital")
     }
-    korea = bool(codes & {"PRK", "KOR"})
-    if not korea:
+    if codes.isdisjoint(("PRK", "KOR")):
         return
-    for token in doc:
-        side = _KOREAS.get(token.lower_)
-        if (
-            side is None
-            or token.i in at
-            or token.i in skipped
-            or not token.text[0].isupper()
-            or token.i + 1 >= len(doc)
-        ):
+    sides = [t for t in doc if t.lower_ in _KOREAS and t.i not in at and t.i not in skipped and t.i + 1 < len(doc)]
+    lower = any(token.text.islower() and _paired(token) for token in sides)
+    for token in sides:
+        if not token.text[0].isupper() and not lower:
             continue
         after = doc[token.i + 1]
         paired = after.lower_ in _BETWEEN and token.i + 3 < len(doc) and doc[token.i + 2].lower_ in _KOREAS
         alone = after.pos_ not in ("PROPN", "NOUN", "NUM") and not (after.pos_ == "ADJ" and after.text[0].isupper())
+        alone = (alone or after.lower_ in _SIDES) and not (token.text.islower() and after.lower_ in ("of", "-"))
         definite = token.i and doc[token.i - 1].lower_ in ("the", "both")
         if paired or (alone and (definite or token.ent_type_)):
-            iri = authority.countries[side].id
-            name = Name(
-                "country" if not paired or "korean" not in doc[token.i + 3].lower_ else "adjective",
-                iri,
-                token.text,
-                False,
-            )
+            iri = authority.countries[_KOREAS[token.lower_]].id
+            adjective = paired and "korean" in doc[token.i + 3].lower_
+            name = Name("adjective" if adjective else "country", iri, token.text, False)
             at[token.i] = Match(token.i, token.i, (token.lower_,), (name,), token.text)
+
+
+def _paired(token: Token) -> bool:
+    """Whether a token begins "the north and the south"."""
+    after = [other.lower_ for other in token.doc[token.i : token.i + 4]]
+    return (
+        token.i > 0
+        and token.nbor(-1).lower_ == "the"
+        and after[1:3] in (["and", "the"], ["or", "the"])
+        and after[-1] in _KOREAS
+    )

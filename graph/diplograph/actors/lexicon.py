@@ -15,17 +15,22 @@ from diplograph.toml_files import read_tables
 __all__ = ["is_one_of", "read_word_lists", "word_list"]
 
 _LISTS = (
+    "buildings",
     "calling",
     "family_either",
     "family_first",
     "feminine",
+    "judging",
     "kin",
+    "kitchen",
     "masculine",
     "motion",
     "particles",
+    "quantities",
     "rule",
     "speech",
     "where",
+    "writings",
 )
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from diplograph.actors.authority import Authority
 from diplograph.actors.candidates import Candidate, Match
 from diplograph.actors.gazetteer import Names, find_names
-from diplograph.actors.lexicon import is_one_of
+from diplograph.actors.lexicon import is_one_of, word_list
 from diplograph.actors.names import fold, singular
 from diplograph.actors.nouns import Nouns
 from diplograph.actors.phrases import conjunct_head, is_agent, is_location, is_plural, phrase, root_of
@@ -128,6 +128,8 @@ class _Finder:
         candidate.plural = head.tag_ == "NNPS" and not match.names
         if match.of_kind("organisation"):
             candidate.owners = self.wording.owners(head, match)
+        if not match.names and self._nobody(head, match):
+            return
         if not match.names:
             candidate.owners = self.wording.owners(head, match)
             candidate.group = group[0] if group else None
@@ -139,6 +141,22 @@ class _Finder:
         if match.of_kind("metonym") and not match.of_kind("country", "capital"):
             candidate.kind = "metonym"
         yield candidate
+
+    def _nobody(self, head: Token, match: Match) -> bool:
+        """Whether a name that nobody is known by names a building that does not speak, a text, a deed or a day."""
+        speaks = head.dep_ == "nsubj" and is_one_of(head.head, "speech")
+        of = next(
+            (t.i for t in self.doc[match.first : match.last + 1] if t.lower_ in ("of", "for", "on")), match.last + 1
+        )
+        word = fold(self.doc[of - 1].text)
+        if (word in word_list("buildings") and not speaks) or word in word_list("writings"):
+            return True
+        above = head  # "the Declaration for Peace, Prosperity and Unification"
+        while above.dep_ in ("nmod", "conj") and above.head != above:
+            above = above.head
+            if above.pos_ == "PROPN" and fold(above.text) in word_list("writings") and above.i not in self.names.at:
+                return True
+        return False
 
     def _plain(self, token: Token) -> bool:
         """Whether a token of a capitalised phrase is a role noun, a demonym or a small word, so that the phrase is no name."""

@@ -11,6 +11,7 @@ from diplograph.actors.names import fold, singular
 from diplograph.actors.phrases import conjunct_head, is_plural, phrase, preposition
 from diplograph.actors.roles import Roles
 from diplograph.actors.wording import Wording, sex_of
+from diplograph.language.forms import known_form
 
 __all__ = ["Nouns"]
 
@@ -38,12 +39,17 @@ class Nouns:
             return None
         if token.pos_ == "ADJ" and not (token.dep_.startswith("nsubj") or token.dep_ in ("obj", "obl:agent")):
             return None
+        if self.wording.inside(token):
+            return None
         offices, _, office_last = self.wording.offices(token)
         group = self.wording.group(token)
         lemma = singular(fold(token.text)) if token.tag_ in ("NNS", "NNPS") else fold(token.text)
         reference = any(lemma in nouns for nouns in self.roles.references.values())
         kin = lemma in word_list("kin")
         pair = lemma in ("pair", "duo", "two", "trio", "side", "koreas", "korea")
+        counted = self._counted(token)
+        if counted is not None:
+            return counted
         if not (offices or group or reference or kin or pair):
             return self._described_as(token, lemma)
         first, last = phrase(token, loose=True)
@@ -88,9 +94,25 @@ class Nouns:
             candidate.same_as = self._equated(token, first)
         return candidate
 
+    def _counted(self, token: Token) -> Candidate | None:
+        """People whom a noun of quantity counts or collects: "thousands of Greek demonstrators", "two groups of experts"."""
+        if token.lower_ not in word_list("quantities"):
+            return None
+        people = next((c for c in token.rights if c.dep_ == "nmod" and preposition(c) == "of" and is_plural(c)), None)
+        group = None if people is None or people.i in self.names.at else self.wording.group(people)
+        if people is None or group is None or group[0].acts != "group":
+            return None
+        self.titled.update(range(people.i, group[2] + 1))
+        first, last = phrase(token, loose=True)
+        candidate = Candidate(
+            first, max(last, people.i), token.i, "role", group=group[0], noun=group[0].noun, plural=True
+        )
+        candidate.owners = self.wording.owners(people, None)
+        return candidate
+
     def _described_as(self, token: Token, lemma: str) -> Candidate | None:
         """A noun that names nobody's role, where it is said of a name: "Huawei, the telecoms giant", "Kim is a pianist"."""
-        if token.pos_ != "NOUN" or is_plural(token):
+        if token.pos_ != "NOUN" or is_plural(token) or lemma in word_list("buildings"):
             return None
         first, last = phrase(token, loose=True)
         same_as = next((c.i for c in token.rights if c.dep_ == "appos" and self._is_person(c.i)), -1)
@@ -133,7 +155,10 @@ class Nouns:
         if verb.pos_ != "VERB" or any(child.lower_ in ("not", "n't", "never") for child in verb.children):
             return -1
         called = is_one_of(verb, "calling")
-        if not (called and token.dep_ in ("xcomp", "obj")) and not (token.dep_ == "obl" and preposition(token) == "as"):
+        becomes = known_form(verb, ("become", "remain")) is not None
+        if not (called and (token.dep_ == "xcomp" or (token.dep_ == "obj" and becomes))) and not (
+            token.dep_ == "obl" and preposition(token) == "as"
+        ):
             return -1
         by_role = {child.dep_: child for child in verb.children if child.i != token.i}
         for role in ("obj", "nsubj:pass", "nsubj"):

@@ -51,6 +51,14 @@ class Wording:
             return (), token.i, token.i
         return (office,), first, last
 
+    def inside(self, token: Token) -> bool:
+        """Whether a noun is part of the office that the next word names with it: "secretary" in "secretary general"."""
+        if token.i + 1 >= len(self.doc) or self.doc[token.i + 1].pos_ not in ("NOUN", "PROPN"):
+            return False
+        after = self.doc[token.i + 1]
+        found = longest_noun(after, self.roles.offices.keys(), self.roles.longest)
+        return found is not None and found[1] <= token.i and found[2] >= after.i
+
     def group(self, token: Token) -> tuple[GroupNoun, int, int] | None:
         """The role noun at ``token`` with the words around it, and the first and last token of them."""
         found = longest_noun(token, self.roles.groups.keys(), self.roles.longest)
