@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from diplograph.actors.authority import Authority, Entry
 from diplograph.actors.candidates import Candidate
-from diplograph.actors.phrases import is_location
+from diplograph.actors.phrases import is_location, verb_of
 from diplograph.actors.referents import Referent, Referents
 from diplograph.record import content_iri
 
@@ -59,12 +59,16 @@ class Groups:
         """The country of a bare noun ("the police", "rebels"): where its sentence is set, else what the article is about."""
         sentence = self.doc[candidate.head].sent
         near: list[str] = []
+        clause = verb_of(self.doc[candidate.head])
         for other in self.candidates:
             if sentence.start <= other.head < sentence.end and other.name is not None and other.name.names:
                 code = self.authority.entries[other.name.names[0].entry].country
                 if code and code in self.authority.countries:
                     if other.location and is_location(self.doc[other.head]):
-                        return code
+                        place = self.doc[other.head]
+                        if verb_of(place) == clause or self.doc[candidate.head].is_ancestor(place):
+                            return code
+                        continue
                     near.append(code)
         dominant = self.referents.dominant()
         if dominant is not None and dominant in self.authority.countries:
@@ -96,6 +100,12 @@ class Groups:
             self.authority.entries[c.name.names[0].entry].country
             for c in around
             if c is not candidate and c.name is not None and c.name.names
+        ]
+        together = {t.i for t in self.doc[candidate.head].conjuncts}
+        codes += [
+            self.authority.entries[c.name.names[0].entry].country
+            for c in around
+            if c.head in together and c.name is not None and c.name.names
         ]
         near = codes.count(entry.country)
         return (

@@ -115,6 +115,8 @@ class _Finder:
             and self.wording.group(head.head) is None
         ):
             return  # "the Washington Monument": part of another name
+        if match.names and len(match.key) == 1 and match.of_kind("organisation") and self._longer(match):
+            return  # "the Peace House": not the House
         first, last = (match.first, match.last) if modifies else phrase(head, loose=False)
         group = None if match.names else self.wording.group(head)
         candidate = Candidate(
@@ -141,6 +143,21 @@ class _Finder:
         if match.of_kind("metonym") and not match.of_kind("country", "capital"):
             candidate.kind = "metonym"
         yield candidate
+
+    def _longer(self, match: Match) -> bool:
+        """Whether a name of one word is the end of a longer one that nobody is known by."""
+        if not match.first:
+            return False
+        before = self.doc[match.first - 1]
+        return (
+            before.pos_ == "PROPN"
+            and before.text[:1].isupper()
+            and before.dep_ == "compound"
+            and before.head.i == match.first
+            and before.i not in self.names.at
+            and fold(before.text) not in self.roles.qualifiers
+            and (fold(before.text),) not in self.roles.titles
+        )
 
     def _nobody(self, head: Token, match: Match) -> bool:
         """Whether a name that nobody is known by names a building that does not speak, a text, a deed or a day."""

@@ -6,6 +6,8 @@ context. What nobody knows gets an IRI made from its own name, so that another a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from diplograph.actors.authority import Authority
@@ -15,6 +17,7 @@ from diplograph.actors.coreference import Coreference
 from diplograph.actors.groups import Groups
 from diplograph.actors.mention import Mention, Resolution
 from diplograph.actors.mentions import find_candidates
+from diplograph.actors.names import surname
 from diplograph.actors.offices import Offices
 from diplograph.actors.people import People
 from diplograph.actors.phrases import is_agent, is_location
@@ -63,6 +66,7 @@ class _Resolver:
             match = candidate.name
             if match is not None and self._is_person(candidate) and len(match.key) > 1:
                 self.people.full(candidate, self._text(match.first, match.last))
+        self._surnames()
         for candidate in self.candidates:
             self.by_head.setdefault(candidate.head, candidate)
         for candidate in self.candidates:
@@ -77,6 +81,7 @@ class _Resolver:
                 if not candidate.actors:
                     self._named(candidate)
                 self.coreference.count(candidate)
+        self._choose_owners()
         later: list[Candidate] = []
         speaking: list[Candidate] = []
         for position, candidate in enumerate(order):
@@ -99,6 +104,37 @@ class _Resolver:
             if not candidate.actors and candidate.possessor >= 0 and not candidate.plural:
                 self._relative(candidate, relationships)
         return self._result(relationships)
+
+    def _surnames(self) -> None:
+        """Take "Jordan" for the person where the article has named Michael Jordan, and has the country by no other word."""
+        families = {surname(p.key): min(p.heads) for p in self.people.persons if len(p.key) > 1 and p.heads}
+        named = [c for c in self.candidates if c.name is not None and c.kind == "name" and c.name.key in families]
+        for candidate in named:
+            match = candidate.name
+            assert match is not None
+            if (
+                not match.of_kind("country", "capital", "place")
+                or families[match.key] > candidate.head
+                or candidate.location
+            ):
+                continue
+            codes = {name.entry for name in match.names}
+            others = (c.name for c in self.candidates if c.name is not None and c.name.key != match.key)
+            if not any(name.entry in codes and name.kind != "person" for other in others for name in other.names):
+                candidate.name = replace(match, names=(), label="person")
+
+    def _choose_owners(self) -> None:
+        """Give a phrase the reading of a name of several ("voters in Georgia") that the article has been found to mean."""
+        for candidate in self.candidates:
+            match = candidate.name
+            if match is None or len(match.names) < 2 or len(candidate.actors) != 1:
+                continue
+            read = [name.entry for name in match.names]
+            for other in self.candidates:
+                if other is not candidate and other.first <= candidate.head <= other.last:
+                    other.owners = tuple(
+                        dict.fromkeys(candidate.actors[0] if iri in read else iri for iri in other.owners)
+                    )
 
     # One candidate
 
@@ -133,8 +169,19 @@ class _Resolver:
             self._noun(candidate)
 
     def _same(self, candidate: Candidate) -> bool:
-        """A relative pronoun and its head, a noun and the name in apposition to it: one actor."""
+        """A relative pronoun and its head, a noun and the name in apposition to it: one actor.
+
+        Several where the names are coordinated: "Norway and Cuba, which …", "their ministers, Kotzias and Dimitrov".
+        """
         other = self.by_head.get(candidate.same_as)
+        together = self._together(candidate)
+        if together:
+            candidate.take(together, 0.8, "relative clause" if candidate.kind == "pronoun" else "apposition")
+            return True
+        if candidate.noun == "who":
+            other = self._person_before(candidate) or other
+        elif candidate.noun == "which" and self.doc[candidate.head].head.tag_ == "VBZ":
+            other = self._last_before(candidate) or other
         if other is None or other is candidate:
             other = self._covering(candidate.same_as, candidate)
         if other is None or not other.actors:
@@ -157,6 +204,47 @@ class _Resolver:
             "relative clause" if candidate.noun in ("who", "which") else "apposition",
         )
         return True
+
+    def _together(self, candidate: Candidate) -> tuple[str, ...]:
+        """The actors of the names that a plural noun in apposition, or a relative clause after a comma, is said of."""
+        relative = candidate.kind == "pronoun"
+        if not relative and not candidate.plural:
+            return ()
+        if relative and (self.doc[candidate.head - 1].text != "," or self.doc[candidate.head].head.tag_ == "VBZ"):
+            return ()
+        head = self.doc[candidate.same_as]
+        parts = [head, *(t for t in head.conjuncts if t.i < candidate.head or not relative)]
+        if relative and any(t.i > candidate.head for t in head.conjuncts):
+            return ()
+        found = [self.by_head.get(t.i) for t in parts]
+        if len(parts) < 2 or any(c is None or c.name is None or len(c.actors) != 1 for c in found):
+            return ()
+        kinds = {self.referents.known(c.actors[0]).kind for c in found if c is not None}
+        if len(kinds) > 1 or (relative and (kinds == {"person"}) != (candidate.noun == "who")):
+            return ()
+        return tuple(dict.fromkeys(c.actors[0] for c in found if c is not None))
+
+    def _person_before(self, candidate: Candidate) -> Candidate | None:
+        """The person right before "who", even where the parse ties the clause to another noun: "Assoumani of the Comoros, who"."""
+        end = candidate.head - 1
+        while end > 0 and self.doc[end].is_punct:
+            end -= 1
+        place = next(
+            (c for c in self.candidates if c.name is not None and c.last == end and not self._is_person(c)), None
+        )
+        ends = {end}
+        if place is not None:
+            before = self.doc[place.first - 1]
+            ends.add(before.i - 1 if before.lower_ == "of" else before.i - 2 if before.nbor(-1).lower_ == "of" else end)
+        for other in reversed(self.candidates):
+            if other.last in ends and len(other.actors) == 1 and self._is_person(other):
+                return other
+        return None
+
+    def _last_before(self, candidate: Candidate) -> Candidate | None:
+        """The last of several coordinated names, where a clause in the singular follows: "France and Germany, which borders"."""
+        before = [t for t in self.doc[candidate.same_as].conjuncts if t.i < candidate.head]
+        return self.by_head.get(before[-1].i) if before and self.doc[candidate.head - 1].text == "," else None
 
     def _covering(self, token: int, but: Candidate | None = None) -> Candidate | None:
         """The first candidate with actors whose phrase holds a token."""
