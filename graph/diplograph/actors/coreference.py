@@ -14,8 +14,9 @@ from math import log
 from spacy.tokens import Doc, Token
 
 from diplograph.actors.candidates import Candidate
+from diplograph.actors.lexicon import is_one_of
 from diplograph.actors.names import singular
-from diplograph.actors.phrases import coarguments, conjunct_head, parallel, subject_of, verb_of
+from diplograph.actors.phrases import coarguments, conjunct_head, judged_by, parallel, preposition, subject_of, verb_of
 from diplograph.actors.referents import Referent, Referents
 from diplograph.actors.roles import Roles
 from diplograph.actors.speakers import Speakers
@@ -49,8 +50,9 @@ _ROLE_WEIGHT = {
 # How much each circumstance of a possible antecedent counts; found by varying one at a time on the GUM training texts.
 _POSITION, _DISTANCE, _SAME_SENTENCE, _NEARNESS = 0.7, 2.2, 1.4, 0.01
 _OWN_SUBJECT, _SPOKEN_OF, _NAMED, _PARALLEL, _PRONOUN, _SEX_UNKNOWN = 0.7, 0.9, 1.3, 0.8, 0.4, 1.0
-_NAMED_THING = 0.3
+_NAMED_THING, _JUDGED = 0.3, 2.5
 _CITY_REACH = 3
+_DIRECTED = frozenset(("with", "to", "against", "from", "by", "at"))
 _REACH = {"person": 4, "thing": 2, "plural": 2}
 
 
@@ -74,6 +76,7 @@ class Coreference:
         self.past: list[_Antecedent] = []
         self.named: Counter[str] = Counter()
         self.by_head: dict[int, Candidate] = {}
+        self.nouns: dict[int, Candidate] = {}
         self.sentence_of: list[int] = [0] * len(doc)
         for number, sentence in enumerate(s for s in doc.sents):
             for i in range(sentence.start, sentence.end):
@@ -127,6 +130,9 @@ class Coreference:
         In "Trump called Putin, telling him …" neither "his" nor "him" before it makes Trump the one who is told.
         """
         object_of_verb = token.dep_ in ("obj", "iobj") and token.head.pos_ == "VERB"
+        beside = token.dep_ in ("obl", "nmod") and preposition(token) in _DIRECTED
+        if beside and not is_one_of(verb_of(token), "motion"):
+            object_of_verb = True
         found: set[str] = set()
         for past in reversed(self.past):
             if past.sentence != self.sentence_of[token.i]:
@@ -142,6 +148,9 @@ class Coreference:
         possessive = token.dep_ == "nmod:poss"
         subject = subject_of(verb_of(token))
         others = frozenset() if reflexive or possessive else self._other_parties(token, subject)
+        others |= self._own_relative(token) if possessive else frozenset()
+        said = self._said(token)
+        judged = judged_by(token)
         ranked: list[tuple[float, _Antecedent]] = []
         seen: set[tuple[str, ...]] = set()
         for past in reversed(self.past):
@@ -157,6 +166,8 @@ class Coreference:
             if reflexive and (distance or subject is None or conjunct_head(head) != conjunct_head(subject)):
                 continue
             if self._inside_own_quote(token, past):
+                continue
+            if head.i in said and mention.kind != "pronoun":
                 continue
             key = tuple(r.id for r in past.referents)
             score = _POSITION * _ROLE_WEIGHT.get(conjunct_head(head).dep_, 0.8) - _DISTANCE * distance
@@ -178,6 +189,8 @@ class Coreference:
                 score += _PRONOUN
             if kind == "person" and past.referents[0].sex != candidate.sex:
                 score -= _SEX_UNKNOWN
+            if judged is not None and conjunct_head(head) == judged:
+                score += _JUDGED
             if kind == "plural":
                 score += self._plural_bonus(past)
             if key in seen:
@@ -189,6 +202,28 @@ class Coreference:
         for score, past in ranked:
             best.setdefault(tuple(r.id for r in past.referents), (score, past))
         return list(best.values())
+
+    def _own_relative(self, token: Token) -> frozenset[str]:
+        """Whom a possessive cannot mean: the one in apposition to what is possessed ("Dmitry Peskov, his spokesman")."""
+        noun = self.nouns.get(token.head.i)
+        if noun is None or noun.same_as < 0:
+            return frozenset()
+        return frozenset(
+            iri
+            for past in self.past
+            if past.candidate.first <= noun.same_as <= past.candidate.last
+            for iri in past.candidate.actors
+        )
+
+    def _said(self, token: Token) -> range | frozenset[int]:
+        """The tokens of what the subject "he" of a verb of saying says: a name in there is somebody else's."""
+        verb = token.head
+        if not token.dep_.startswith("nsubj") or not is_one_of(verb, "speech"):
+            return frozenset()
+        if verb.dep_ == "parataxis" and verb.head.i < verb.i:
+            inside = {t.i for t in verb.subtree}
+            return frozenset(t.i for t in verb.head.subtree if t.i not in inside)
+        return frozenset(t.i for c in verb.children if c.dep_ in ("ccomp", "parataxis") for t in c.subtree)
 
     def _plural_bonus(self, past: _Antecedent) -> float:
         if len(past.referents) > 1 or past.candidate.plural:

@@ -12,6 +12,7 @@ __all__ = [
     "is_agent",
     "is_location",
     "is_plural",
+    "judged_by",
     "parallel",
     "phrase",
     "preposition",
@@ -151,6 +152,25 @@ def verb_of(token: Token) -> Token:
     while current.head != current and current.pos_ not in ("VERB", "AUX") and current.dep_ not in ("root", "ROOT"):
         current = current.head
     return current
+
+
+def judged_by(token: Token) -> Token | None:
+    """Who is judged for what a possessive is part of: the president in "praised the president for his leadership"."""
+    thing = token.head
+    if (
+        token.dep_ != "nmod:poss"
+        or preposition(thing) not in ("for", "on", "over")
+        or thing.dep_ not in ("obl", "nmod")
+    ):
+        return None
+    above = thing.head
+    if not is_one_of(above, "judging"):
+        return None
+    wanted = ("obj", "iobj", "nsubj:pass") if above.pos_ == "VERB" else ("nmod",)
+    for child in above.children:
+        if child.dep_ in wanted and child.i < token.i and (above.pos_ == "VERB" or preposition(child) in ("to", "of")):
+            return child
+    return None
 
 
 def coarguments(head: Token, token: Token) -> bool:

@@ -70,6 +70,8 @@ class _Resolver:
         for candidate in self.candidates:
             self.by_head.setdefault(candidate.head, candidate)
         for candidate in self.candidates:
+            if candidate.kind in ("noun", "role"):
+                self.coreference.nouns[candidate.head] = candidate
             named = self._covering(candidate.same_as) if candidate.possessor >= 0 else None
             if named is not None and len(named.actors) == 1:
                 self.people.barred[candidate.possessor] = named.actors[0]
