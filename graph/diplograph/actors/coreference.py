@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from spacy.tokens import Doc, Token
@@ -51,7 +51,9 @@ _ROLE_WEIGHT = {
 _POSITION, _DISTANCE, _SAME_SENTENCE, _NEARNESS = 0.7, 2.2, 1.4, 0.01
 _OWN_SUBJECT, _SPOKEN_OF, _NAMED, _PARALLEL, _PRONOUN, _SEX_UNKNOWN = 0.7, 0.9, 1.3, 0.8, 0.4, 1.0
 _NAMED_THING, _JUDGED = 0.3, 2.5
-_CITY_REACH = 3
+_CITY_REACH, _PAIR_REACH, _LOOSE_REACH = 3, 8, 6
+_LEADING = frozenset(("president", "prime_minister", "monarch", "supreme_leader", "ruler"))
+_PRESS = frozenset(("outlet", "news_agency"))
 _DIRECTED = frozenset(("with", "to", "against", "from", "by", "at"))
 _REACH = {"person": 4, "thing": 2, "plural": 2}
 
@@ -96,6 +98,25 @@ class Coreference:
             for referent in found:
                 if candidate.head not in referent.heads:
                     referent.heads.append(candidate.head)
+            self._together(candidate)
+
+    def _together(self, candidate: Candidate) -> None:
+        """Remember coordinated names as one antecedent of "they", at the last of them: "Saudi Arabia and Iran"."""
+        if candidate.name is None or self.doc[candidate.head].dep_ != "conj":
+            return
+        first = conjunct_head(self.doc[candidate.head])
+        heads = [first.i, *(t.i for t in first.conjuncts if t.i <= candidate.head)]
+        parts = [self.by_head.get(i) for i in heads]
+        if any(c is None or c.name is None or len(c.actors) != 1 for c in parts):
+            return
+        found = tuple(self.referents.known(c.actors[0]) for c in parts if c is not None)
+        if len({r.id for r in found}) < 2 or len({r.kind for r in found}) > 1:
+            return
+        whole = replace(
+            candidate, first=min(c.first for c in parts if c is not None), head=first.i, actors=(), plural=True
+        )
+        self.past = [p for p in self.past if not (len(p.referents) > 1 and p.candidate.head == first.i)]
+        self.past.append(_Antecedent(whole, found, self.sentence_of[first.i]))
 
     def pronoun(self, candidate: Candidate, upcoming: list[Candidate]) -> tuple[tuple[str, ...], float, str]:
         """The actors that a pronoun refers to, with score and reason; no actors where none fits."""
@@ -354,30 +375,49 @@ class Coreference:
         return (best[1].referents[0].id,), 0.6, f"antecedent: {self._text(best[1].candidate)}"
 
     def _two(self, candidate: Candidate) -> tuple[tuple[str, ...], float, str]:
-        """The last two actors of the kind that the noun asks for, spoken of together if possible."""
-        noun = candidate.noun
-        people = bool(candidate.offices) or (candidate.group is not None and candidate.group.acts == "group")
-        kinds: tuple[str, ...] = ("country", "organisation")
-        if noun == "both":
-            kinds = ("person", "country")
-        elif noun in ("pair", "duo") or noun in self.roles.references["person"] or people:
-            kinds = ("person",)
-        elif noun in self.roles.references["country"]:
-            kinds = ("country",)
+        """The two actors of the kind that the noun asks for: those spoken of together, else the last two."""
+        kinds = self._kinds(candidate)
         here = self.sentence_of[candidate.head]
-        found: dict[str, None] = {}
+        loose: dict[str, None] = {}
+        best: tuple[float, _Antecedent] | None = None
         for past in reversed(self.past):
-            if here - past.sentence > 6:
+            distance = here - past.sentence
+            if distance > _PAIR_REACH:
                 break
             if candidate.first <= past.candidate.head <= candidate.last or past.candidate.location:
                 continue
-            if len(past.referents) == 2 and all(r.kind in kinds and not r.noun for r in past.referents):
-                return tuple(r.id for r in past.referents), 0.7, f"antecedent: {self._text(past.candidate)}"
-            if len(past.referents) == 1 and past.referents[0].kind in kinds and not past.referents[0].noun:
-                found[past.referents[0].id] = None
-            if len(found) == 2:
-                return tuple(sorted(found)), 0.6, "the last two spoken of"
-        return (), 0.0, ""
+            if any(r.kind not in kinds or r.noun or r.type in _PRESS for r in past.referents):
+                continue
+            if len(past.referents) == 2:
+                score = sum(self._holds(r, candidate) for r in past.referents) - 0.4 * distance
+                if best is None or score > best[0]:
+                    best = (score, past)
+            elif len(past.referents) == 1 and len(loose) < 2 and distance <= _LOOSE_REACH:
+                loose[past.referents[0].id] = None
+        apart = sum(self._holds(self.referents.known(iri), candidate) for iri in loose) - 1.0
+        if best is not None and (len(loose) < 2 or best[0] >= apart):
+            return tuple(r.id for r in best[1].referents), 0.7, f"antecedent: {self._text(best[1].candidate)}"
+        return (tuple(sorted(loose)), 0.6, "the last two spoken of") if len(loose) == 2 else ((), 0.0, "")
+
+    def _kinds(self, candidate: Candidate) -> tuple[str, ...]:
+        """The kinds of actors of which a noun can mean two."""
+        noun = candidate.noun
+        people = bool(candidate.offices) or (candidate.group is not None and candidate.group.acts == "group")
+        if noun == "both":
+            return ("person", "country")
+        if noun in ("pair", "duo") or noun in self.roles.references["person"] or people:
+            return ("person",)
+        return ("country",) if noun in self.roles.references["country"] else ("country", "organisation")
+
+    def _holds(self, referent: Referent, candidate: Candidate) -> float:
+        """How well an actor fits the office that a noun names: two leaders are two who lead."""
+        if not candidate.offices or referent.kind != "person":
+            return 0.0
+        wanted = {office.office for office in candidate.offices}
+        wanted |= _LEADING if "leader" in wanted else frozenset()
+        roles = {role for role, _ in referent.roles}
+        roles |= {term.role for term in self.referents.authority.terms.get(referent.id, ())}
+        return 0.0 if not roles else 1.0 if roles & wanted else -1.0
 
     def _text(self, candidate: Candidate) -> str:
         return str(self.doc[candidate.first : candidate.last + 1].text)
