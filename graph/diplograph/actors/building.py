@@ -40,6 +40,7 @@ _SENIORITY = (
     "president",
     "prime_minister",
     "monarch",
+    "crown_prince",
     "secretary_general",
     "vice_president",
     "foreign_minister",

@@ -49,7 +49,7 @@ _ROLE_WEIGHT = {
 }
 # How much each circumstance of a possible antecedent counts; found by varying one at a time on the GUM training texts.
 _POSITION, _DISTANCE, _SAME_SENTENCE, _NEARNESS = 0.7, 2.2, 1.4, 0.01
-_OWN_SUBJECT, _SPOKEN_OF, _NAMED, _PARALLEL, _PRONOUN, _SEX_UNKNOWN = 0.7, 0.9, 1.3, 0.8, 0.4, 1.0
+_OWN_SUBJECT, _SPOKEN_OF, _NAMED, _PARALLEL, _PRONOUN, _SEX_UNKNOWN = 0.7, 0.6, 1.3, 0.8, 0.4, 1.0
 _NAMED_THING, _JUDGED = 0.3, 2.5
 _CITY_REACH, _PAIR_REACH, _LOOSE_REACH = 3, 8, 6
 _LEADING = frozenset(("president", "prime_minister", "monarch", "supreme_leader", "ruler"))

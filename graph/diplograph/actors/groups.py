@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from diplograph.actors.authority import Authority, Entry
 from diplograph.actors.candidates import Candidate
+from diplograph.actors.names import fold
 from diplograph.actors.phrases import is_location, verb_of
 from diplograph.actors.referents import Referent, Referents
 from diplograph.record import content_iri
@@ -29,6 +30,7 @@ class Groups:
         self.referents = referents
         self.candidates = candidates
         self.scope = scope
+        self.dateline = self._dateline()
 
     def make(self, candidate: Candidate, noun: str, acts: str) -> tuple[tuple[str, ...], float, str]:
         """People or a body of a country: one actor for each owner, else for the country that the article is evidently about."""
@@ -56,7 +58,7 @@ class Groups:
         return tuple(found), score, "group" if candidate.owners else "group; country from the article"
 
     def evident(self, candidate: Candidate) -> str | None:
-        """The country of a bare noun ("the police", "rebels"): where its sentence is set, else what the article is about."""
+        """The country of a bare noun ("the police", "rebels"): where its sentence is set, what the article is about."""
         sentence = self.doc[candidate.head].sent
         near: list[str] = []
         clause = verb_of(self.doc[candidate.head])
@@ -71,9 +73,22 @@ class Groups:
                         continue
                     near.append(code)
         dominant = self.referents.dominant()
+        if self.dateline is not None and self.referents.countries[dominant or ""] < 2:
+            return self.dateline
         if dominant is not None and dominant in self.authority.countries:
             return dominant
-        return near[0] if len(set(near)) == 1 else None
+        return near[0] if len(set(near)) == 1 else self.dateline
+
+    def _dateline(self) -> str | None:
+        """The country of the city that the article is dated from: "RIYADH, Feb 13 —"."""
+        for span in self.doc.spans.get("layout", ()):
+            key = tuple(fold(t.text) for t in span if t.is_alpha) if span.label_ == "DATELINE" else ()
+            for last in range(len(key), 0, -1):
+                for name in self.authority.names.get(key[:last], ()):
+                    code = self.authority.entries[name.entry].country
+                    if name.kind in ("capital", "place", "country") and code in self.authority.countries:
+                        return code
+        return None
 
     def country(self, candidate: Candidate) -> str | None:
         """The country of an unknown organisation: what the phrase says, or a country or place in its name."""

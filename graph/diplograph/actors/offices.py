@@ -81,6 +81,10 @@ class Offices:
             )
         ]
         before = [p for p in fitting if any(head < candidate.head for head in p.heads)]
+        if not before and self.date is not None:
+            before = [
+                p for p in self.people.persons if self._holds(p, roles) and any(h < candidate.head for h in p.heads)
+            ]
         if before:
             best = max(before, key=lambda p: max(head for head in p.heads if head < candidate.head))
             candidate.take((best.id,), 0.75, "the office, given earlier in the article")
@@ -109,6 +113,11 @@ class Offices:
             return False
         candidate.take((holder[0].id,), 0.5, holder[1])
         return True
+
+    def _holds(self, person: Referent, roles: set[str]) -> bool:
+        """Whether the authority has a person in one of some offices on the article's date."""
+        terms = self.authority.terms.get(person.id, ())
+        return self.date is not None and any(t.role in roles and t.since and t.covers(self.date) for t in terms)
 
     def counterpart(self, candidate: Candidate) -> bool:
         """Resolve "his Russian counterpart": who holds in Russia the office that he holds."""
