@@ -46,7 +46,7 @@ ACTOR = "https://w3id.org/diplograph/id/actor/"
                 ("The Kremlin", ["Russia"]),
                 ("Putin", ["Vladimir Putin"]),
                 ("Trump", ["Donald Trump"]),
-                ("The two leaders", ["Donald Trump", "Vladimir Putin"]),
+                ("The two leaders", ["Vladimir Putin", "Donald Trump"]),
             ],
         ),
         (

@@ -58,5 +58,5 @@ def test_word_lists(tmp_path: Path) -> None:
     assert "sister" in word_list("kin")
     path = tmp_path / "words.toml"
     path.write_text('kin = "sister"\n', encoding="utf-8")
-    with pytest.raises(KnowledgeError, match=r"words\.toml: calling is None; expected a list of words"):
+    with pytest.raises(KnowledgeError, match=r"words\.toml: buildings is None; expected a list of words"):
         read_word_lists(path)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from diplograph.actors.authority import Authority, Entry
 from diplograph.actors.candidates import Candidate
 from diplograph.actors.names import fold
-from diplograph.actors.phrases import is_location, verb_of
+from diplograph.actors.phrases import conjunct_head, is_location, preposition, verb_of
 from diplograph.actors.referents import Referent, Referents
 from diplograph.record import content_iri
 
@@ -64,16 +64,27 @@ class Groups:
         clause = verb_of(self.doc[candidate.head])
         for other in self.candidates:
             if sentence.start <= other.head < sentence.end and other.name is not None and other.name.names:
-                code = self.authority.entries[other.name.names[0].entry].country
+                read = other.actors[0] if len(other.actors) == 1 else other.name.names[0].entry
+                code = self.referents.code(read)
                 if code and code in self.authority.countries:
                     if other.location and is_location(self.doc[other.head]):
                         place = self.doc[other.head]
-                        if verb_of(place) == clause or self.doc[candidate.head].is_ancestor(place):
+                        there = preposition(conjunct_head(place)) not in (
+                            "to",
+                            "from",
+                            "into",
+                            "for",
+                            "toward",
+                            "towards",
+                        )
+                        if there and (verb_of(place) == clause or self.doc[candidate.head].is_ancestor(place)):
                             return code
                         continue
                     near.append(code)
         dominant = self.referents.dominant()
-        if self.dateline is not None and self.referents.countries[dominant or ""] < 2:
+        if self.dateline is not None and (
+            self.referents.countries[dominant or ""] < 2 or self.referents.countries[self.dateline] > 0
+        ):
             return self.dateline
         if dominant is not None and dominant in self.authority.countries:
             return dominant

@@ -63,10 +63,14 @@ class _Resolver:
 
     def run(self) -> Resolution:
         for candidate in self.candidates:
+            if candidate.name is not None and candidate.kind in ("name", "metonym") and not self._is_person(candidate):
+                self.bodies.resolve(candidate)
+        for candidate in self.candidates:
             match = candidate.name
             if match is not None and self._is_person(candidate) and len(match.key) > 1:
                 self.people.full(candidate, self._text(match.first, match.last))
         self._surnames()
+        self._short_forms()
         for candidate in self.candidates:
             self.by_head.setdefault(candidate.head, candidate)
         for candidate in self.candidates:
@@ -124,6 +128,27 @@ class _Resolver:
             others = (c.name for c in self.candidates if c.name is not None and c.name.key != match.key)
             if not any(name.entry in codes and name.kind != "person" for other in others for name in other.names):
                 candidate.name = replace(match, names=(), label="person")
+                candidate.actors, candidate.place = (), None
+
+    def _short_forms(self) -> None:
+        """Tie a body that only a noun names to the acronym behind it: "the Movement for Rivers and Lakes (MRL)"."""
+        for candidate in self.candidates:
+            bracket = candidate.first - 1
+            if (
+                candidate.name is None
+                or bracket < 1
+                or self.doc[bracket].text != "("
+                or not self.doc[candidate.head].text.isupper()
+            ):
+                continue
+            for other in self.candidates:
+                if other.last == bracket - 1 and other.name is None and other.group is not None and other.same_as < 0:
+                    letters = "".join(t.text[0] for t in self.doc[other.first : other.last + 1] if t.text[:1].isupper())
+                    if (
+                        letters.removeprefix("T") == self.doc[candidate.head].text
+                        or letters == self.doc[candidate.head].text
+                    ):
+                        other.same_as = candidate.head
 
     def _choose_owners(self) -> None:
         """Give a phrase the reading of a name of several ("voters in Georgia") that the article has been found to mean."""

@@ -98,6 +98,8 @@ class Wording:
                         for c in t.children:
                             if c.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
                                 self._own(c.i, own, found)
+                if found and preposition(child) == "of":
+                    break  # "the president of Ukraine in Tbilisi"
         return tuple(found)
 
     def _own(self, i: int, own: Match | None, found: dict[str, None]) -> None:
