@@ -8,7 +8,7 @@ from diplograph.actors.authority import Name
 from diplograph.actors.mention import MentionKind
 from diplograph.actors.roles import GroupNoun, OfficeNoun
 
-__all__ = ["Candidate", "Match"]
+__all__ = ["Candidate", "Match", "is_person"]
 
 
 @dataclass(slots=True)
@@ -61,3 +61,12 @@ class Candidate:
     def take(self, actors: tuple[str, ...], score: float, reason: str) -> None:
         """Refer to these actors from now on; ``reason`` says how they were found."""
         self.actors, self.score, self.reason = actors, score, reason
+
+
+def is_person(candidate: Candidate) -> bool:
+    """Whether a candidate is a person by name, as the authority or the reader has it."""
+    match = candidate.name
+    return match is not None and (
+        (bool(match.of_kind("person")) and candidate.kind in ("name", "title"))
+        or (not match.names and match.label == "person")
+    )

@@ -6,18 +6,16 @@ context. What nobody knows gets an IRI made from its own name, so that another a
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Doc
 
 from diplograph.actors.authority import Authority
 from diplograph.actors.bodies import Bodies
-from diplograph.actors.candidates import Candidate
+from diplograph.actors.candidates import Candidate, is_person
 from diplograph.actors.coreference import Coreference
 from diplograph.actors.groups import Groups
+from diplograph.actors.identities import Identities
 from diplograph.actors.mention import Mention, Resolution
 from diplograph.actors.mentions import find_candidates
-from diplograph.actors.names import surname
 from diplograph.actors.offices import Offices
 from diplograph.actors.people import People
 from diplograph.actors.phrases import is_agent, is_location
@@ -57,26 +55,27 @@ class _Resolver:
         self.people.setting = self.groups.evident
         self.bodies = Bodies(doc, authority, self.referents, self.groups)
         self.by_head: dict[int, Candidate] = {}
+        self.identities = Identities(doc, self.candidates, self.referents, self.people, self.by_head)
         self.offices = Offices(
             doc, article, authority, self.referents, self.people, self.coreference, self.groups, self.by_head
         )
 
     def run(self) -> Resolution:
         for candidate in self.candidates:
-            if candidate.name is not None and candidate.kind in ("name", "metonym") and not self._is_person(candidate):
+            if candidate.name is not None and candidate.kind in ("name", "metonym") and not is_person(candidate):
                 self.bodies.resolve(candidate)
         for candidate in self.candidates:
             match = candidate.name
-            if match is not None and self._is_person(candidate) and len(match.key) > 1:
+            if match is not None and is_person(candidate) and len(match.key) > 1:
                 self.people.full(candidate, self._text(match.first, match.last))
-        self._surnames()
-        self._short_forms()
+        self.identities.surnames()
+        self.identities.short_forms()
         for candidate in self.candidates:
             self.by_head.setdefault(candidate.head, candidate)
         for candidate in self.candidates:
             if candidate.kind in ("noun", "role"):
                 self.coreference.nouns[candidate.head] = candidate
-            named = self._covering(candidate.same_as) if candidate.possessor >= 0 else None
+            named = self.identities.covering(candidate.same_as) if candidate.possessor >= 0 else None
             if named is not None and len(named.actors) == 1:
                 self.people.barred[candidate.possessor] = named.actors[0]
         for referent in self.people.persons:
@@ -101,7 +100,7 @@ class _Resolver:
             elif candidate.same_as > candidate.head:
                 later.append(candidate)
         for candidate in later:
-            self._same(candidate)
+            self.identities.same(candidate)
         self.speakers.meet(order)
         for candidate in speaking:
             candidate.take(*self.speakers.who(candidate))
@@ -110,45 +109,6 @@ class _Resolver:
             if not candidate.actors and candidate.possessor >= 0 and not candidate.plural:
                 self._relative(candidate, relationships)
         return self._result(relationships)
-
-    def _surnames(self) -> None:
-        """Take "Jordan" for the person where the article has named Michael Jordan, and has the country by no other word."""
-        families = {surname(p.key): min(p.heads) for p in self.people.persons if len(p.key) > 1 and p.heads}
-        named = [c for c in self.candidates if c.name is not None and c.kind == "name" and c.name.key in families]
-        for candidate in named:
-            match = candidate.name
-            assert match is not None
-            if (
-                not match.of_kind("country", "capital", "place")
-                or families[match.key] > candidate.head
-                or candidate.location
-            ):
-                continue
-            codes = {name.entry for name in match.names}
-            others = (c.name for c in self.candidates if c.name is not None and c.name.key != match.key)
-            if not any(name.entry in codes and name.kind != "person" for other in others for name in other.names):
-                candidate.name = replace(match, names=(), label="person")
-                candidate.actors, candidate.place = (), None
-
-    def _short_forms(self) -> None:
-        """Tie a body that only a noun names to the acronym behind it: "the Movement for Rivers and Lakes (MRL)"."""
-        for candidate in self.candidates:
-            bracket = candidate.first - 1
-            if (
-                candidate.name is None
-                or bracket < 1
-                or self.doc[bracket].text != "("
-                or not self.doc[candidate.head].text.isupper()
-            ):
-                continue
-            for other in self.candidates:
-                if other.last == bracket - 1 and other.name is None and other.group is not None and other.same_as < 0:
-                    letters = "".join(t.text[0] for t in self.doc[other.first : other.last + 1] if t.text[:1].isupper())
-                    if (
-                        letters.removeprefix("T") == self.doc[candidate.head].text
-                        or letters == self.doc[candidate.head].text
-                    ):
-                        other.same_as = candidate.head
 
     def _choose_owners(self) -> None:
         """Give a phrase the reading of a name of several ("voters in Georgia") that the article has been found to mean."""
@@ -168,7 +128,7 @@ class _Resolver:
     def _named(self, candidate: Candidate) -> None:
         match = candidate.name
         assert match is not None
-        if self._is_person(candidate):
+        if is_person(candidate):
             self.people.short(candidate, self._text(match.first, match.last))
         elif candidate.kind == "demonym" and candidate.noun == "people":
             if candidate.ethnic:
@@ -182,7 +142,7 @@ class _Resolver:
             self.bodies.resolve(candidate)
 
     def _resolve(self, candidate: Candidate, upcoming: list[Candidate]) -> None:
-        if candidate.same_as >= 0 and self._same(candidate):
+        if candidate.same_as >= 0 and self.identities.same(candidate):
             return
         if candidate.noun in ("who", "which"):
             return
@@ -194,90 +154,6 @@ class _Resolver:
             self._learn_sex(candidate)
         else:
             self._noun(candidate)
-
-    def _same(self, candidate: Candidate) -> bool:
-        """A relative pronoun and its head, a noun and the name in apposition to it: one actor.
-
-        Several where the names are coordinated: "Norway and Cuba, which …", "their ministers, Kotzias and Dimitrov".
-        """
-        other = self.by_head.get(candidate.same_as)
-        together = self._together(candidate)
-        if together:
-            candidate.take(together, 0.8, "relative clause" if candidate.kind == "pronoun" else "apposition")
-            return True
-        if candidate.noun == "who":
-            other = self._person_before(candidate) or other
-        elif candidate.noun == "which" and self.doc[candidate.head].head.tag_ == "VBZ":
-            other = self._last_before(candidate) or other
-        if other is None or other is candidate:
-            other = self._covering(candidate.same_as, candidate)
-        if other is None or not other.actors:
-            return False
-        if candidate.kind in ("role", "noun") and other.noun == "it":
-            return False
-        person = self.referents.known(other.actors[0])
-        codes = {self.referents.code(owner) for owner in candidate.owners}
-        if candidate.offices and (
-            person.kind == "country" or (person.wikidata and codes and person.country not in codes)
-        ):
-            return False
-        if person.kind == "person" and candidate.noun:
-            person.titles.add(candidate.noun)
-        if candidate.noun == "which" and self.referents.known(other.actors[0]).kind == "person":
-            return False
-        candidate.take(
-            other.actors,
-            other.score,
-            "relative clause" if candidate.noun in ("who", "which") else "apposition",
-        )
-        return True
-
-    def _together(self, candidate: Candidate) -> tuple[str, ...]:
-        """The actors of the names that a plural noun in apposition, or a relative clause after a comma, is said of."""
-        relative = candidate.kind == "pronoun"
-        if not relative and not candidate.plural:
-            return ()
-        if relative and (self.doc[candidate.head - 1].text != "," or self.doc[candidate.head].head.tag_ == "VBZ"):
-            return ()
-        head = self.doc[candidate.same_as]
-        parts = [head, *(t for t in head.conjuncts if t.i < candidate.head or not relative)]
-        if relative and any(t.i > candidate.head for t in head.conjuncts):
-            return ()
-        found = [self.by_head.get(t.i) for t in parts]
-        if len(parts) < 2 or any(c is None or c.name is None or len(c.actors) != 1 for c in found):
-            return ()
-        kinds = {self.referents.known(c.actors[0]).kind for c in found if c is not None}
-        if len(kinds) > 1 or (relative and (kinds == {"person"}) != (candidate.noun == "who")):
-            return ()
-        return tuple(dict.fromkeys(c.actors[0] for c in found if c is not None))
-
-    def _person_before(self, candidate: Candidate) -> Candidate | None:
-        """The person right before "who", even where the parse ties the clause to another noun: "Assoumani of the Comoros, who"."""
-        end = candidate.head - 1
-        while end > 0 and self.doc[end].is_punct:
-            end -= 1
-        place = next(
-            (c for c in self.candidates if c.name is not None and c.last == end and not self._is_person(c)), None
-        )
-        ends = {end}
-        if place is not None:
-            before = self.doc[place.first - 1]
-            ends.add(before.i - 1 if before.lower_ == "of" else before.i - 2 if before.nbor(-1).lower_ == "of" else end)
-        for other in reversed(self.candidates):
-            if other.last in ends and len(other.actors) == 1 and self._is_person(other):
-                return other
-        return None
-
-    def _last_before(self, candidate: Candidate) -> Candidate | None:
-        """The last of several coordinated names, where a clause in the singular follows: "France and Germany, which borders"."""
-        before = [t for t in self.doc[candidate.same_as].conjuncts if t.i < candidate.head]
-        return self.by_head.get(before[-1].i) if before and self.doc[candidate.head - 1].text == "," else None
-
-    def _covering(self, token: int, but: Candidate | None = None) -> Candidate | None:
-        """The first candidate with actors whose phrase holds a token."""
-        if token < 0:
-            return None
-        return next((c for c in self.candidates if c.first <= token <= c.last and c is not but and c.actors), None)
 
     def _body(self, person: Referent) -> str | None:
         """The country of a person that holds an office of it: in the article, or on its date."""
@@ -392,13 +268,6 @@ class _Resolver:
                     return
 
     # Results
-
-    def _is_person(self, candidate: Candidate) -> bool:
-        match = candidate.name
-        return match is not None and (
-            (bool(match.of_kind("person")) and candidate.kind in ("name", "title"))
-            or (not match.names and match.label == "person")
-        )
 
     def _text(self, first: int, last: int) -> str:
         return str(self.doc[first : last + 1].text)
