@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from diplograph.actors.authority import Authority
 from diplograph.actors.candidates import Candidate
-from diplograph.actors.coreference import Coreference
+from diplograph.actors.definite import DefiniteNouns
 from diplograph.actors.groups import Groups
 from diplograph.actors.people import People
 from diplograph.actors.referents import Referent, Referents
@@ -26,7 +26,7 @@ class Offices:
         authority: Authority,
         referents: Referents,
         people: People,
-        coreference: Coreference,
+        definite: DefiniteNouns,
         groups: Groups,
         by_head: dict[int, Candidate],
     ) -> None:
@@ -35,7 +35,7 @@ class Offices:
         self.authority = authority
         self.referents = referents
         self.people = people
-        self.coreference = coreference
+        self.definite = definite
         self.groups = groups
         self.by_head = by_head
         self.date = people.date
@@ -94,7 +94,7 @@ class Offices:
         holder = (
             None if code is None else self.people.holder(office, self.authority.countries[code].id, candidate.former)
         )
-        found = self.coreference.noun(candidate)
+        found = self.definite.noun(candidate)
         if (
             found[0]
             and self.referents.known(found[0][0]).kind == "person"

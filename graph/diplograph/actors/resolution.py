@@ -12,6 +12,8 @@ from diplograph.actors.authority import Authority
 from diplograph.actors.bodies import Bodies
 from diplograph.actors.candidates import Candidate, is_person
 from diplograph.actors.coreference import Coreference
+from diplograph.actors.definite import DefiniteNouns
+from diplograph.actors.discourse import Discourse
 from diplograph.actors.groups import Groups
 from diplograph.actors.identities import Identities
 from diplograph.actors.mention import Mention, Resolution
@@ -50,14 +52,16 @@ class _Resolver:
         self.referents = Referents(authority, self.candidates)
         self.people = People(authority, self.referents, self.date, article.id)
         self.speakers = Speakers(doc, self.referents, self._body)
-        self.coreference = Coreference(doc, self.referents, authority.roles, self.speakers)
+        self.discourse = Discourse(doc, self.referents)
+        self.coreference = Coreference(self.discourse, authority.roles, self.speakers)
+        self.definite = DefiniteNouns(self.discourse, authority.roles)
         self.groups = Groups(doc, authority, self.referents, self.candidates, article.id)
         self.people.setting = self.groups.evident
         self.bodies = Bodies(doc, authority, self.referents, self.groups)
         self.by_head: dict[int, Candidate] = {}
         self.identities = Identities(doc, self.candidates, self.referents, self.people, self.by_head)
         self.offices = Offices(
-            doc, article, authority, self.referents, self.people, self.coreference, self.groups, self.by_head
+            doc, article, authority, self.referents, self.people, self.definite, self.groups, self.by_head
         )
 
     def run(self) -> Resolution:
@@ -74,7 +78,7 @@ class _Resolver:
             self.by_head.setdefault(candidate.head, candidate)
         for candidate in self.candidates:
             if candidate.kind in ("noun", "role"):
-                self.coreference.nouns[candidate.head] = candidate
+                self.discourse.nouns[candidate.head] = candidate
             named = self.identities.covering(candidate.same_as) if candidate.possessor >= 0 else None
             if named is not None and len(named.actors) == 1:
                 self.people.barred[candidate.possessor] = named.actors[0]
@@ -85,7 +89,7 @@ class _Resolver:
             if candidate.name is not None:
                 if not candidate.actors:
                     self._named(candidate)
-                self.coreference.count(candidate)
+                self.discourse.count(candidate)
         self._choose_owners()
         later: list[Candidate] = []
         speaking: list[Candidate] = []
@@ -96,7 +100,7 @@ class _Resolver:
             if not candidate.actors:
                 self._resolve(candidate, order[position + 1 : position + 12])
             if candidate.actors:
-                self.coreference.note(candidate)
+                self.discourse.note(candidate)
             elif candidate.same_as > candidate.head:
                 later.append(candidate)
         for candidate in later:
@@ -215,7 +219,7 @@ class _Resolver:
         if counterpart and self.offices.counterpart(candidate):
             return
         if candidate.definite and not candidate.owners and candidate.possessor < 0:
-            found = self.coreference.noun(candidate)
+            found = self.definite.noun(candidate)
             if found[0]:
                 candidate.take(*found)
                 return
