@@ -36,7 +36,8 @@ class Bodies:
         if options:
             best = options[0]
             if len(options) > 1:
-                best = max(options, key=lambda entry: (self.groups.near(candidate, entry), -options.index(entry)))
+                near = [self.groups.near(candidate, name) for name in names]
+                best = options[near.index(max(near))]
             entry = self.referents.entry(best)
             place = match.of_kind("country", "capital", "place")
             if place and entry.kind == "country":

@@ -6,6 +6,7 @@ sentence, on the one after it).
 
 from __future__ import annotations
 
+from collections.abc import Container
 from math import log
 
 from spacy.tokens import Token
@@ -92,7 +93,7 @@ class Coreference:
         subject = subject_of(verb_of(token))
         others = frozenset() if reflexive or possessive else self._other_parties(token, subject)
         others |= self._own_relative(token) if possessive else frozenset()
-        said = self._said(token)
+        others |= self._named_in(self._said(token))
         judged = judged_by(token)
         ranked: list[tuple[float, Antecedent]] = []
         seen: set[tuple[str, ...]] = set()
@@ -109,8 +110,6 @@ class Coreference:
             if reflexive and (distance or subject is None or conjunct_head(head) != conjunct_head(subject)):
                 continue
             if self._inside_own_quote(token, past):
-                continue
-            if head.i in said and mention.kind != "pronoun":
                 continue
             key = tuple(r.id for r in past.referents)
             score = _POSITION * ROLE_WEIGHT.get(conjunct_head(head).dep_, 0.8) - _DISTANCE * distance
@@ -156,6 +155,14 @@ class Coreference:
             for past in self.discourse.past
             if past.candidate.first <= noun.same_as <= past.candidate.last
             for iri in past.candidate.actors
+        )
+
+    def _named_in(self, tokens: Container[int]) -> frozenset[str]:
+        return frozenset(
+            referent.id
+            for past in self.discourse.past
+            if past.candidate.kind != "pronoun" and past.candidate.head in tokens
+            for referent in past.referents
         )
 
     def _said(self, token: Token) -> range | frozenset[int]:

@@ -158,12 +158,29 @@ class DefiniteNouns:
                 score = sum(self._holds(r, candidate) for r in past.referents) - 0.4 * distance
                 if best is None or score > best[0]:
                     best = (score, past)
-            elif len(past.referents) == 1 and len(loose) < 2 and distance <= _LOOSE_REACH:
-                loose[past.referents[0].id] = None
+            elif len(past.referents) == 1:
+                if len(loose) < 2 and distance <= _LOOSE_REACH:
+                    loose[past.referents[0].id] = None
+                pair = self._facing(past)
+                score = sum(self._holds(r, candidate) for r in pair) - 0.4 * distance - 0.5
+                if pair and (best is None or score > best[0]):
+                    best = (score, Antecedent(past.candidate, pair, past.sentence))
         apart = sum(self._holds(self.referents.known(iri), candidate) for iri in loose) - 1.0
         if best is not None and (len(loose) < 2 or best[0] >= apart):
             return tuple(r.id for r in best[1].referents), 0.7, f"antecedent: {self.discourse.text(best[1].candidate)}"
         return (tuple(sorted(loose)), 0.6, "the last two spoken of") if len(loose) == 2 else ((), 0.0, "")
+
+    def _facing(self, past: Antecedent) -> tuple[Referent, ...]:
+        """The subject of a verb and who stands to it as its object, where a mention is that: "Kim met Moon"; else nobody."""
+        token = self.doc[past.candidate.head]
+        if token.dep_ not in ("obj", "obl", "iobj"):
+            return ()
+        subjects = [t.i for t in token.head.children if t.dep_ == "nsubj"]
+        for other in self.discourse.past:
+            if other.candidate.head in subjects and len(other.referents) == 1:
+                first, second = other.referents[0], past.referents[0]
+                return (first, second) if first.kind == second.kind and first != second else ()
+        return ()
 
     def _kinds(self, candidate: Candidate) -> tuple[str, ...]:
         """The kinds of actors of which a noun can mean two."""

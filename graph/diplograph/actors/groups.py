@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from diplograph.actors.authority import Authority, Entry
+from diplograph.actors.authority import Authority, Name
 from diplograph.actors.candidates import Candidate
 from diplograph.actors.names import fold
 from diplograph.actors.phrases import conjunct_head, is_location, preposition, verb_of
@@ -118,27 +118,25 @@ class Groups:
             return self.evident(candidate)
         return None
 
-    def near(self, candidate: Candidate, entry: Entry) -> int:
-        """How often the country of one reading of a name is named around it: Georgia among Ohio and Texas is the state."""
+    def near(self, candidate: Candidate, name: Name) -> int:
+        """How often the country of one reading of a name is spoken of around it: Georgia among Ohio and Texas is the state.
+
+        For a reading as a place only other places count; what it is coordinated with counts twice.
+        """
+        country = self.authority.entries[name.entry].country
         at = self.candidates.index(candidate)
-        around = self.candidates[max(0, at - 6) : at + 7]
-        codes = [
-            self.authority.entries[c.name.names[0].entry].country
-            for c in around
-            if c is not candidate and c.name is not None and c.name.names
-        ]
         together = {t.i for t in self.doc[candidate.head].conjuncts}
-        codes += [
-            self.authority.entries[c.name.names[0].entry].country
-            for c in around
-            if c.head in together and c.name is not None and c.name.names
-        ]
-        near = codes.count(entry.country)
-        return (
-            near
-            if entry.kind != "country" or near > 2
-            else near or int(self.referents.countries[entry.country or ""] > 0)
-        )
+        near = 0
+        for other in self.candidates[max(0, at - 6) : at + 7]:
+            if other.name is None or not other.name.names or other.name.key == self._key(candidate):
+                continue
+            read = other.name.names[0]
+            if self.authority.entries[read.entry].country == country and (name.kind != "place" or read.kind == "place"):
+                near += 2 if other.head in together else 1
+        return near
+
+    def _key(self, candidate: Candidate) -> tuple[str, ...]:
+        return () if candidate.name is None else candidate.name.key
 
 
 def _label(noun: str, owner: str | None, plural: bool) -> str:

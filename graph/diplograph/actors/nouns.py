@@ -41,7 +41,7 @@ class Nouns:
             return None
         if self.wording.inside(token):
             return None
-        offices, _, office_last = self.wording.offices(token)
+        offices, office_first, office_last = self.wording.offices(token)
         group = self.wording.group(token)
         lemma = singular(fold(token.text)) if token.tag_ in ("NNS", "NNPS") else fold(token.text)
         reference = any(lemma in nouns for nouns in self.roles.references.values())
@@ -54,8 +54,13 @@ class Nouns:
             return self._described_as(token, lemma)
         first, last = phrase(token, loose=True)
         end = max(office_last, group[2] if group else token.i)
+        last = max(last, end)
+        for part in self.doc[office_first : office_last + 1]:  # "Secretary" + "of NATO" in "Secretary-General of NATO"
+            for child in part.rights:
+                if child.dep_ == "nmod" and preposition(child) == "of" and child.left_edge.i == last + 1:
+                    last = phrase(child, loose=False)[1]
         self.titled.update(range(token.i + 1, end + 1))
-        candidate = Candidate(first, max(last, end), token.i, "noun")
+        candidate = Candidate(first, last, token.i, "noun")
         candidate.plural = is_plural(token) or (pair and lemma != "side")
         candidate.noun = lemma
         if offices:
@@ -64,7 +69,9 @@ class Nouns:
             candidate.group = group[0]
             candidate.kind = "role"
             candidate.noun = group[0].noun
-        candidate.owners = self.wording.owners(token, None)
+        candidate.owners = self.wording.owners(token, None) or next(
+            (own for part in self.doc[office_first : token.i] if (own := self.wording.owners(part, None))), ()
+        )
         before = self.doc[first]
         words = [t.lower_ for t in self.doc[first : token.i]]
         candidate.definite = (

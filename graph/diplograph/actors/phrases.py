@@ -118,6 +118,9 @@ def is_agent(token: Token) -> bool:
 
 def is_location(token: Token) -> bool:
     """Whether a place name tells where, not who: "in Seoul", "flew to Geneva", "a Beijing suburb"."""
+    after = [other.lower_ for other in token.doc[token.i + 1 : token.i + 3]]
+    if after in (["-", "based"], ["-", "born"]):
+        return True
     head = conjunct_head(token)
     if head.dep_ in ("obl", "nmod", "advmod", "obl:unmarked", "acl", "root", "parataxis"):
         case = preposition(head)
