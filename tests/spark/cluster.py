@@ -82,6 +82,7 @@ def build(folder: Path, *arguments: object, mischief: bool = False) -> subproces
     conf = folder / "conf"
     conf.mkdir(exist_ok=True)
     lines = ["spark.ui.enabled false", "spark.driver.host 127.0.0.1", "spark.driver.bindAddress 127.0.0.1"]
+    lines.append("spark.sql.shuffle.partitions 4")  # of 200, Spark's own, most would be empty
     if mischief:
         (folder / "mischief").mkdir()
         (folder / "mischief" / "sitecustomize.py").write_text(MISCHIEF.format(folder=str(folder)))

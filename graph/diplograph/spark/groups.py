@@ -28,7 +28,7 @@ def groups(spark: Any, pairs: Any, work: str) -> Any:
         lowest = large.groupBy("one").agg(sql.min("low").alias("least"))
         small = large.join(lowest, "one").where("low != least").select(sql.col("low").alias("one"), "least")
         found = kept(spark, small.union(lowest).distinct().toDF("one", "other"), f"{work}/round-{turn}")
-        if found.exceptAll(edges).isEmpty() and edges.exceptAll(found).isEmpty():
+        if found.count() == edges.count() and found.exceptAll(edges).isEmpty():
             break
         edges = found
     roots = edges.select("other").distinct()
