@@ -9,7 +9,7 @@ from typing import Any
 from diplograph.actors.mention import Resolution
 from diplograph.extraction.reporting import load_reporting
 from diplograph.extraction.speakers import role
-from diplograph.extraction.syntax import agents, children, governors, obliques
+from diplograph.extraction.syntax import agents, children, governors, is_passive, obliques
 from diplograph.language.forms import known_form
 from diplograph.record import Role, Statement
 
@@ -59,7 +59,8 @@ def _held(token: Any) -> tuple[Any | None, tuple[Any, ...]]:
     reporting = load_reporting()
     lower = token
     for label, upper in governors(token):
-        if label == "ccomp" and known_form(upper, reporting.lists["belief"]):
+        believed = label == "ccomp" or (label == "xcomp" and is_passive(upper) and _is_perfect(lower))
+        if believed and known_form(upper, reporting.lists["belief"]):
             return upper, agents(upper)
         if label == "acl" and upper.pos_ == "NOUN" and not _is_participle(lower) and _takes_clause(upper):
             return upper, children(upper, "nmod:poss") or obliques(upper, "by", "of", "from")
@@ -67,6 +68,11 @@ def _held(token: Any) -> tuple[Any | None, tuple[Any, ...]]:
         if label in {"acl:relcl", "parataxis"}:
             break
     return None, ()
+
+
+def _is_perfect(verb: Any) -> bool:
+    """Whether an infinitive tells of what has been: "is believed to have met", not "is expected to meet"."""
+    return verb.tag_ == "VBN" and any(c.lower_ == "have" for c in children(verb, "aux"))
 
 
 def _is_participle(verb: Any) -> bool:

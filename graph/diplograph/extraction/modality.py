@@ -170,6 +170,8 @@ def _judge(node: Token, found: set[str]) -> None:
         found.add("future")
     if infinitive and node.tag_ == "VB" and _stands_alone(node):
         found.add("future")
+    if infinitive and node.tag_ == "VBN" and _stands_alone(node):
+        found.add("hypothetical")  # "was to have met"
 
 
 def _is_told_past(node: Token) -> bool:
@@ -334,7 +336,10 @@ def _apply(node: Token, upper: Token, found: set[str]) -> bool:
         found.add("future")
         return True
     if upper.lemma_.lower() == "be" and label == "xcomp":
-        found.add("future")
+        found.add("negation" if any(c.lower_ == "yet" for c in (*upper.children, *node.children)) else "future")
+        return True
+    if label == "xcomp" and _is_bound(upper):
+        found.add("hypothetical")
         return True
     nominal = node.pos_ in {"NOUN", "PROPN"} and not is_predicate(node)
     if known == "future-clause":  # "this would mean that they met" tells what somebody makes of it
@@ -365,6 +370,13 @@ def _apply(node: Token, upper: Token, found: set[str]) -> bool:
         return False
     found.add(known)
     return not (known == "hypothetical" and label == "ccomp")
+
+
+def _is_bound(upper: Token) -> bool:
+    """Whether somebody only has to do it, or is able to, at present: "had to leave" and "was able to leave" have left."""
+    if known_form(upper, ("have",)):
+        return upper.tag_ in {"VBZ", "VBP", "VB"}
+    return bool(upper.lower_ == "able" and any(c.tag_ in {"VBZ", "VBP"} for c in children(upper, "cop")))
 
 
 def _is_refused(upper: Token, node: Token, found: set[str], known: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from diplograph.actors.mention import Resolution
-from diplograph.extraction.syntax import children, obliques
+from diplograph.extraction.syntax import children, obliques, preposition
 from diplograph.record import Place
 
 __all__ = ["place_of"]
@@ -21,10 +21,17 @@ def place_of(tokens: Iterable[Any], resolution: Resolution) -> Place | None:
     """
     for token in tokens:
         for head in obliques(token, *_IN):
+            if preposition(head) == "on" and not _lies(head, resolution):
+                continue  # "called on Armenia", "imposed sanctions on Iran"
             found = _location(head, resolution, 0)
             if found is not None:
                 return found
     return None
+
+
+def _lies(head: Any, resolution: Resolution) -> bool:
+    mention = resolution.headed_by(head.i)
+    return mention is None or mention.is_place
 
 
 def _location(head: Any, resolution: Resolution, depth: int) -> Place | None:
