@@ -59,3 +59,28 @@ def test_what_does_not_happen_during_a_visit_leaves_the_visit_as_it_was() -> Non
     rejected, visit = events_of("The French president did not criticize Egypt during his visit to Sudan.")
     assert (rejected.type, rejected.modality) == ("ACCUSE", ("negation",))
     assert (visit.type, visit.mode, visit.modality) == ("CONSULT", "visit", ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("France ought to help Mali.", ("hypothetical",)),
+        ("France has to help Mali.", ("hypothetical",)),
+        ("France had to help Mali.", ()),
+        ("France is able to help Mali.", ("hypothetical",)),
+        ("France was able to help Mali.", ()),
+        ("France is yet to help Mali.", ("negation",)),
+        ("France nearly attacked Mali.", ("hypothetical",)),
+        ("France allegedly attacked Mali.", ("hypothetical",)),
+        ("France is believed to have attacked Mali.", ("hypothetical",)),
+        ("France was to have met Mali.", ("hypothetical",)),
+    ],
+)
+def test_what_somebody_has_to_do_or_is_said_to_have_done_is_no_fact(sentence: str, modality: tuple[str, ...]) -> None:
+    (event,) = events_of(sentence)
+    assert event.modality == modality
+
+
+def test_place_is_where_it_was_and_not_who_it_was_about() -> None:
+    (event,) = events_of("The United Nations called on Armenia to release the prisoners.")
+    assert event.place is None

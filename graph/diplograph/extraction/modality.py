@@ -169,7 +169,7 @@ def _judge(node: Token, found: set[str]) -> None:
     if has_future and (node.pos_ in {"NOUN", "PROPN"} or node.tag_ in {"VBP", "VBZ", "VBG", "VB"}):
         found.add("future")
     if infinitive and node.tag_ == "VB" and _stands_alone(node):
-        found.add("future")
+        found.add("negation" if any(c.lower_ == "yet" for c in node.children) else "future")
     if infinitive and node.tag_ == "VBN" and _stands_alone(node):
         found.add("hypothetical")  # "was to have met"
 
