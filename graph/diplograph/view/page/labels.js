@@ -18,7 +18,7 @@ function drawLabels(ctx) {
   const frame = document.getElementById("mynetwork").getBoundingClientRect();
   const { paper, ink } = theme();
   const points = network.getPositions();
-  const taken = [];
+  const taken = controls(frame);
   const discs = new Map();
   for (const number of byWeight) {
     const point = points[actors[number].node];
@@ -74,13 +74,17 @@ function drawCounts(ctx, scale, view, frame, taken) {
     const denied = shown.length > 0 && statusOf(shown) === "denied";
     const text = !denied && shown.length > 1 ? String(shown.length) : "";
     if (!(text || denied) || (lit && !lit.ties.has(tie.number))) continue;
-    const middle = network.body.edges[tie.id].edgeType.getPoint(0.5);
+    const line = network.body.edges[tie.id].edgeType;
+    const among = (others) => freePoint(line, (point) => {
+      const [x, y] = [(point.x - view.x) * scale + frame.width / 2, (point.y - view.y) * scale + frame.height / 2];
+      const place = { left: x - 6, right: x + 6, top: y - 7, bottom: y + 7 };
+      return others.some((other) => overlaps(place, other)) ? null : { point, place };
+    });
+    const found = among(taken) || (denied && among(taken.filter((other) => other.disc)));
+    if (found) taken.push(found.place);
+    const middle = found ? found.point : line.getPoint(0.5);
     if (denied) strike(ctx, middle, 4 / scale);
-    if (!text) continue;
-    const [x, y] = [(middle.x - view.x) * scale + frame.width / 2, (middle.y - view.y) * scale + frame.height / 2];
-    const place = { left: x - 6, right: x + 6, top: y - 7, bottom: y + 7 };
-    if (taken.some((other) => overlaps(place, other))) continue;
-    taken.push(place);
+    if (!text || !found) continue;
     ctx.globalAlpha = 1;
     ctx.strokeStyle = paper;
     ctx.lineWidth = 5 / scale;
@@ -90,7 +94,22 @@ function drawCounts(ctx, scale, view, frame, taken) {
   }
 }
 
-// A line that stands for what was denied only is struck through, whatever lies there.
+// The place nearest to the middle of a line that is free.
+function freePoint(line, free) {
+  for (const part of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
+    const found = free(line.getPoint(part));
+    if (found) return found;
+  }
+  return null;
+}
+
+// Where the legend and the buttons lie over the picture.
+function controls(frame) {
+  return ["legend", "zoom", "tools"].map((id) => document.getElementById(id).getBoundingClientRect()).filter((box) => box.width)
+    .map((box) => ({ left: box.left - frame.left, right: box.right - frame.left, top: box.top - frame.top, bottom: box.bottom - frame.top }));
+}
+
+// A line that stands for what was denied only is struck through, if need be whatever lies there.
 function strike(ctx, { x, y }, r) {
   const { paper, ink } = theme();
   ctx.globalAlpha = 1;
@@ -115,7 +134,8 @@ function overlaps(a, b) {
   return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 }
 
-// A box for a name below, above, right or left of its actor that is free and in the frame. One that must be shown may cover actors.
+// A box for a name around its actor, below if it can be, that is free and in the frame; if need be it covers an actor that is much
+// less connected, and one that must be shown covers any.
 function freePlace({ x, y, r }, width, height, taken, owner, must, frame) {
   const box = (left, top) => ({ owner, left, right: left + width, top, bottom: top + height });
   const places = [
@@ -123,9 +143,15 @@ function freePlace({ x, y, r }, width, height, taken, owner, must, frame) {
     box(x - width / 2, y - r - 2 - height),
     box(x + r + 4, y - height / 2),
     box(x - r - 4 - width, y - height / 2),
+    box(x + 0.7 * r, y + 0.7 * r),
+    box(x - 0.7 * r - width, y + 0.7 * r),
+    box(x + 0.7 * r, y - 0.7 * r - height),
+    box(x - 0.7 * r - width, y - 0.7 * r - height),
   ];
-  const inside = (place) => place.left > 2 && place.right < frame.width - 2;
-  const free = places.find((place) => inside(place) && !taken.some((other) => other.owner !== owner && blocks(other, owner) && overlaps(place, other)));
+  const inside = (place) => place.left > 2 && place.right < frame.width - 2 && place.top > 2 && place.bottom < frame.height - 2;
+  const among = (others) => places.find((place) => inside(place) && !others.some((other) => overlaps(place, other)));
+  const others = taken.filter((other) => other.owner !== owner);
+  const free = among(others) || among(others.filter((other) => blocks(other, owner)));
   const clear = (place) => inside(place) && !taken.some((other) => !other.disc && overlaps(place, other));
   return free || (must ? places.find(clear) || places[0] : null);
 }
