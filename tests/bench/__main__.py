@@ -35,6 +35,7 @@ SECTIONS = (
     "view",
     "memory",
     "spark",
+    "serve",
     "release",
 )
 REPOSITORY = Path(__file__).resolve().parents[2]
