@@ -186,8 +186,14 @@ def test_csv_holds_what_a_spreadsheet_reads(client: httpx.Client) -> None:
 
 def test_bad_query_method(client: httpx.Client) -> None:
     response = client.put("/sparql", params={"query": ASK})
-    assert (response.status_code, set(response.headers["allow"].split(", "))) == (405, {"GET", "HEAD", "POST"})
+    assert response.status_code == 405
+    assert set(response.headers["allow"].split(", ")) == {"GET", "HEAD", "POST", "OPTIONS"}
     assert client.delete("/sparql", params={"query": ASK}).status_code == 405
+
+
+def test_options_names_the_methods(client: httpx.Client) -> None:
+    response = client.options("/sparql")
+    assert (response.status_code, response.headers["allow"]) == (204, "GET, HEAD, POST, OPTIONS")
 
 
 def test_bad_multiple_queries(client: httpx.Client) -> None:

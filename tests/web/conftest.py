@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from diplograph.view import View
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+expect.set_options(timeout=20_000)  # milliseconds: a busy machine is no fault of the page's
 
 Opener = Callable[..., Page]
 Visitor = Callable[..., Page]

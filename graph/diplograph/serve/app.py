@@ -37,6 +37,7 @@ _CHUNK = 1 << 16
 _READING = 20.0  # seconds for a request's body
 _REST = 10.0  # seconds at least between two indexes, and ten times as long as one takes
 _MOST_FIELDS = 100
+_METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 _log = logging.getLogger(__name__)
 
@@ -155,6 +156,8 @@ def application(settings: Settings) -> Starlette:
         return _deliver(await site.ask(request, "thing", fields=fields, name=fields.get("iri", "")[:4000]), request)
 
     async def sparql(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"allow": ", ".join(_METHODS)})
         kind = request.headers.get("content-type", "")
         body = await _body(request, settings.body) if request.method == "POST" else b""
         operation = read_operation(request.method, request.scope["query_string"], kind, body)
@@ -192,7 +195,7 @@ def application(settings: Settings) -> Starlette:
         Route("/editor", page("editor")),
         Route("/id/{rest:path}", thing),
         Route("/resource", resource),
-        Route("/sparql", sparql, methods=["GET", "HEAD", "POST"]),
+        Route("/sparql", sparql, methods=_METHODS),
         Route("/openapi.json", described),
         Mount("/static", static),
     ]

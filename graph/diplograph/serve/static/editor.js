@@ -34,6 +34,10 @@ addEventListener("DOMContentLoaded", () => {
     yasqe: { value: declared(first) },
   });
 
+  const name = (tab) => tab?.getYasqe()?.getInputField().setAttribute("aria-label", "Query");
+  name(yasgui.getTab());
+  yasgui.on("tabSelect", () => setTimeout(() => name(yasgui.getTab())));
+
   const about = document.getElementById("about");
   const tell = (text) => { about.textContent = text; };
   const show = (text, name) => {
