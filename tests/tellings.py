@@ -6,16 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diplograph.article import Article
-from diplograph.record import Actor, Event, Extraction, Place, Role, Span, Statement, StatementKind, content_iri
+from diplograph.record import (
+    Actor,
+    ActorKind,
+    Event,
+    Extraction,
+    Office,
+    Place,
+    Role,
+    Span,
+    Statement,
+    StatementKind,
+    content_iri,
+)
 
 ACTOR = "https://w3id.org/diplograph/id/actor/"
+PRESIDENT = "Q21001"  # whom the authority knows, as it does KOR, PRK and USA, but not Moon and Kim
 NAMES = {
     "KOR": "South Korea",
     "PRK": "North Korea",
     "USA": "United States",
     "Moon": "Moon Jae-in",
     "Kim": "Kim Jong Un",
+    PRESIDENT: "President Moon",
 }
+OFFICES = {PRESIDENT: Office("President of South Korea", "KOR")}
 
 
 @dataclass(frozen=True)
@@ -143,7 +158,6 @@ class _Builder:
         return tuple(self.actor(key, tuple(spans)) for key, spans in sorted(self.mentions.items()))
 
     def actor(self, key: str, mentions: tuple[Span, ...]) -> Actor:
-        country = {"Moon": "KOR", "Kim": "PRK"}.get(key, key)
-        return Actor(
-            ACTOR + key, self.names[key], "country" if key.isupper() else "person", country, None, None, mentions
-        )
+        country = {"Moon": "KOR", "Kim": "PRK", PRESIDENT: "KOR"}.get(key, key)
+        kind: ActorKind = "country" if key.isupper() and key != PRESIDENT else "person"
+        return Actor(ACTOR + key, self.names[key], kind, country, None, OFFICES.get(key), mentions)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from rdflib import SDO, URIRef
 
 from diplograph.merge import ArticleGraph, built
+from diplograph.merge.beside import with_what_is_beside
+from diplograph.merge.inference import infers
 from diplograph.selection import bounds
 from diplograph.store import EmbeddedStore, Store
 
@@ -22,7 +24,8 @@ def as_of(store: Store, date: str) -> EmbeddedStore:
     :class:`~diplograph.errors.QueryError` where the date is none.
     """
     found = EmbeddedStore.in_memory()
-    found.commit(built(ArticleGraph(name, store.graph(name)) for name in published_by(store, date)))
+    articles = built(ArticleGraph(name, store.graph(name)) for name in published_by(store, date))
+    found.commit(with_what_is_beside(store, articles, inference=infers(store)))
     return found
 
 

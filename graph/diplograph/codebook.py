@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["AUXILIARY_MODES", "CONTEXTS", "DIRECT_PREDICATES", "MODES", "QUAD_CLASSES", "DirectPredicate"]
+__all__ = [
+    "AUXILIARY_MODES",
+    "CONTEXTS",
+    "DIRECT_PREDICATES",
+    "INFERRED_PROPERTIES",
+    "MODES",
+    "QUAD_CLASSES",
+    "DirectPredicate",
+    "InferredProperty",
+]
 
 
 class DirectPredicate(NamedTuple):
@@ -36,6 +45,15 @@ class DirectPredicate(NamedTuple):
     between_equals: bool = False
     inverse: str | None = None
     implies: tuple[str, ...] = ()
+
+
+class InferredProperty(NamedTuple):
+    """What an inferred property follows from: the properties that are subproperties of it, by local name; empty where the
+    program infers it in another way.
+    """
+
+    symmetric: bool
+    follows_from: tuple[str, ...]
 
 
 QUAD_CLASSES: Mapping[str, str] = MappingProxyType(
@@ -327,3 +345,66 @@ DIRECT_PREDICATES: tuple[DirectPredicate, ...] = (
     DirectPredicate("withdrewFrom", "withdrew from", "RETREAT", modes=("withdraw",), implies=("retreatedFrom",)),
 )
 """How events give direct predicates, in the order of the names."""
+
+INFERRED_PROPERTIES: Mapping[str, InferredProperty] = MappingProxyType(
+    {
+        "actorState": InferredProperty(False, ()),
+        "dealtWith": InferredProperty(
+            True,
+            (
+                "abducted",
+                "accused",
+                "agreedWith",
+                "aided",
+                "apologisedTo",
+                "arrested",
+                "attacked",
+                "brokeOffWith",
+                "ceasedFireWith",
+                "coerced",
+                "conceded",
+                "convicted",
+                "cooperatedWith",
+                "criticised",
+                "defended",
+                "deported",
+                "expelled",
+                "forgave",
+                "foughtWith",
+                "gaveAccessTo",
+                "gaveAsylumTo",
+                "hosted",
+                "investigated",
+                "invited",
+                "isToCooperateWith",
+                "isToMeet",
+                "mediatedBetween",
+                "met",
+                "mobilisedAgainst",
+                "negotiatedWith",
+                "offered",
+                "phoned",
+                "praised",
+                "promised",
+                "protestedAgainst",
+                "recognised",
+                "rejected",
+                "released",
+                "requested",
+                "retreatedFrom",
+                "sanctioned",
+                "seizedFrom",
+                "signedWith",
+                "supported",
+                "thanked",
+                "threatened",
+                "tortured",
+                "visited",
+                "withdrewFrom",
+            ),
+        ),
+        "recipientState": InferredProperty(False, ()),
+        "stateRelation": InferredProperty(False, ()),
+    }
+)
+"""What may be inferred, by the name of the property."""

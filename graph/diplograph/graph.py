@@ -22,7 +22,7 @@ from diplograph.merge import ArticleGraph, changes
 from diplograph.record import Extraction
 from diplograph.results import Answer
 from diplograph.sparql import check_read_only
-from diplograph.store import IMPORTS, EmbeddedStore, Store, Triple
+from diplograph.store import IMPORTS, Changes, EmbeddedStore, Store, Triple
 
 if TYPE_CHECKING:
     import pandas
@@ -150,7 +150,7 @@ class KnowledgeGraph:
                 ):  # it came twice, and the first was not in the graph yet when the second was read
                     unchanged += 1
                 else:
-                    self._store.commit(changes(self._store, added=(_article_graph(extraction),)))
+                    self._commit(changes(self._store, added=(_article_graph(extraction),)), actors)
                     added += 1
             except SourceError as failure:
                 fail(failure)
@@ -175,12 +175,31 @@ class KnowledgeGraph:
                 "the query articles lists them all, the query imports the imported files"
             )
         if graphs:
-            self._store.commit(changes(self._store, removed=tuple(graphs.values())))
+            self._commit(changes(self._store, removed=tuple(graphs.values())))
         if imports:
             from diplograph.importers.removal import remove_import
 
             for name in imports:
                 remove_import(self._store, name)
+
+    @property
+    def inference(self) -> bool:
+        """Whether what follows from what articles say is inferred and stands in the graph; see :meth:`infer`."""
+        from diplograph.merge.inference import infers
+
+        return infers(self._store)
+
+    def infer(self, on: bool = True) -> None:
+        """Infer what follows from what articles say, now and whenever articles come and go. Switched off, what is inferred
+        is taken out, and nothing is inferred any more.
+
+        It is on unless it was switched off. What is inferred stands in the merged graph, in properties that no article states, and
+        once more in the graph <https://w3id.org/diplograph/id/inferred>.
+        """
+        from diplograph.merge.beside import switched
+
+        if on != self.inference:
+            self._store.commit(switched(self._store, on=on))
 
     def articles(self) -> Iterator[Article]:
         """The articles of the graph with their texts, in the order of their ids."""
@@ -325,6 +344,12 @@ class KnowledgeGraph:
         if folder is None:
             raise ServeError("serve needs a graph in a folder; this one is in memory or at an endpoint")
         return make_server(Settings(folder, host=host, port=port, timeout=timeout, limit=limit)).start()
+
+    def _commit(self, changed: Changes, actors: str | os.PathLike[str] | None = None) -> None:
+        """Write what articles bring or take with them, and what that means for what stands beside them."""
+        from diplograph.merge.beside import completed
+
+        self._store.commit(completed(self._store, changed, inference=self.inference, actors=actors))
 
     def _holds(self, article: Article) -> bool:
         """Whether this very article is in the graph. Raises :class:`SourceError` where another one has its id."""

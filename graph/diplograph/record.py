@@ -238,6 +238,7 @@ Thing = Literal[
     "relationship",
     "block",
     "disagreement",
+    "state-relation",
     "import",
 ]
 

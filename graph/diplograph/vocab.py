@@ -22,12 +22,14 @@ class DG(DefinedNamespace):
     Actor: URIRef
     Article: URIRef
     Attribution: URIRef
+    AuthorityGraph: URIRef
     Country: URIRef
     DirectPredicate: URIRef
     Disagreement: URIRef
     Event: URIRef
     EventData: URIRef
     Group: URIRef
+    InferredProperty: URIRef
     Match: URIRef
     Membership: URIRef
     Mention: URIRef
@@ -36,12 +38,14 @@ class DG(DefinedNamespace):
     Person: URIRef
     Place: URIRef
     Relationship: URIRef
+    StateRelation: URIRef
     Statement: URIRef
     abducted: URIRef
     about: URIRef
     accused: URIRef
     actor: URIRef
     actorMention: URIRef
+    actorState: URIRef
     addressee: URIRef
     addresseeMention: URIRef
     agreedWith: URIRef
@@ -51,6 +55,7 @@ class DG(DefinedNamespace):
     assertedBy: URIRef
     attacked: URIRef
     attribution: URIRef
+    authority: URIRef
     between: URIRef
     betweenEquals: URIRef
     brokeOffWith: URIRef
@@ -95,6 +100,8 @@ class DG(DefinedNamespace):
     gaveAsylumTo: URIRef
     hosted: URIRef
     importedFrom: URIRef
+    inference: URIRef
+    inferredFrom: URIRef
     intensity: URIRef
     investigated: URIRef
     invited: URIRef
@@ -132,6 +139,7 @@ class DG(DefinedNamespace):
     reason: URIRef
     recipient: URIRef
     recipientMention: URIRef
+    recipientState: URIRef
     recognised: URIRef
     rejected: URIRef
     rejectedCount: URIRef
@@ -156,6 +164,7 @@ class DG(DefinedNamespace):
     speakerMention: URIRef
     spokespersonOf: URIRef
     spouseOf: URIRef
+    stateRelation: URIRef
     supported: URIRef
     text: URIRef
     thanked: URIRef

@@ -49,7 +49,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["AUXILIARY_MODES", "CONTEXTS", "DIRECT_PREDICATES", "MODES", "QUAD_CLASSES", "DirectPredicate"]
+__all__ = [
+    "AUXILIARY_MODES",
+    "CONTEXTS",
+    "DIRECT_PREDICATES",
+    "INFERRED_PROPERTIES",
+    "MODES",
+    "QUAD_CLASSES",
+    "DirectPredicate",
+    "InferredProperty",
+]
 
 
 class DirectPredicate(NamedTuple):
@@ -76,6 +85,15 @@ class DirectPredicate(NamedTuple):
     between_equals: bool = False
     inverse: str | None = None
     implies: tuple[str, ...] = ()
+
+
+class InferredProperty(NamedTuple):
+    """What an inferred property follows from: the properties that are subproperties of it, by local name; empty where the
+    program infers it in another way.
+    """
+
+    symmetric: bool
+    follows_from: tuple[str, ...]
 
 '''
 
@@ -122,6 +140,13 @@ def generate(graph: Graph) -> dict[str, str]:
         *(f"    {text}," for text in _direct_predicates(graph)),
         ")",
         '"""How events give direct predicates, in the order of the names."""',
+        "",
+        "INFERRED_PROPERTIES: Mapping[str, InferredProperty] = MappingProxyType(",
+        "    {",
+        *(f"        {text}," for text in _inferred_properties(graph)),
+        "    }",
+        ")",
+        '"""What may be inferred, by the name of the property."""',
     ]
     return {
         name: "\n".join(lines).rstrip() + "\n" for name, lines in {"vocab.py": vocab, "codebook.py": codebook}.items()
@@ -197,6 +222,16 @@ def _direct_predicates(graph: Graph) -> Iterable[str]:
             plain + default
         ):  # none for an inverse and for dg:said, which events do not give by themselves
             yield _items("DirectPredicate(", [f'"{_local(term)}"', f'"{label}"', f'"{event_type}"', *given], ")", 4)
+
+
+def _inferred_properties(graph: Graph) -> Iterable[str]:
+    for term in sorted(graph.subjects(RDF.type, _DG.InferredProperty), key=_local):
+        symmetric = (term, RDF.type, OWL.SymmetricProperty) in graph
+        narrower = tuple(
+            sorted({*map(_local, filter(None, graph.transitive_subjects(RDFS.subPropertyOf, term)))} - {_local(term)})
+        )
+        key = f'"{_local(term)}": '
+        yield key + _items("InferredProperty(", [repr(symmetric), _literal(narrower, 12)], ")", 8, len(key))
 
 
 def _locals(graph: Graph, term: Node, annotation: str) -> tuple[str, ...]:

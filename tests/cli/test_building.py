@@ -34,6 +34,14 @@ def spans(value: Any) -> Iterator[dict[str, Any]]:
             yield from spans(item)
 
 
+def test_inference_is_switched_off_and_on(diplograph: Run, articles: Path, tmp_path: Path) -> None:
+    graph = tmp_path / "kg"
+    ask = ("query", graph, "--sparql", "ASK { ?a dg:dealtWith ?b }")
+    for flags, answer in ((["--no-inference"], "no\n"), ([], "no\n"), (["--inference"], "yes\n"), ([], "yes\n")):
+        assert diplograph("build", articles, "--into", graph, *flags).returncode == 0
+        assert diplograph(*ask).stdout == answer
+
+
 def test_extract_prints_the_objects_of_the_contract(diplograph: Run, articles: Path) -> None:
     done = diplograph("extract", articles)
     assert (done.returncode, done.stderr) == (0, "")

@@ -87,6 +87,15 @@ def build(
     form: Annotated[
         Form, typer.Option("--form", help="With --engine spark: what is written into the folder KG, for a bulk loader.")
     ] = Form.NQ,
+    inference: Annotated[
+        bool | None,
+        typer.Option(
+            "--inference/--no-inference",
+            help="Whether to infer what follows from what articles say, such as which states met by their officials; "
+            "a new graph does, and one that is there goes on as it is unless this says otherwise.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Add articles to a graph.
 
@@ -108,6 +117,8 @@ def build(
     strictly = None if strict else failures
     with open_graph(into) as kg, progress("Building") as bar:
         articles = read_articles(*sources, published=published, on_error=strictly, on_read=bar.read)
+        if inference is not None:
+            kg.infer(inference)
         try:
             report = kg.add(
                 bar.count(articles), jobs=jobs, language=language, actors=actors, attitudes=attitudes, on_error=failures

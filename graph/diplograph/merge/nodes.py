@@ -12,7 +12,8 @@ from diplograph.merge.clusters import Cluster, match
 from diplograph.merge.matching import Match
 from diplograph.merge.origins import first_printed
 from diplograph.merge.parts import Contribution, is_merged
-from diplograph.merge.traits import EventTraits, Party
+from diplograph.merge.traits import EventTraits, Party, parties_of
+from diplograph.record import ID_NAMESPACE
 from diplograph.store.protocol import Triple
 from diplograph.vocab import DG, PLOVER
 
@@ -56,6 +57,7 @@ def merged_node(cluster: Cluster, origin: Mapping[URIRef, URIRef]) -> frozenset[
     found.update((iri, DG.date, date) for date in _values(core, DG.date))
     found.update((iri, DG.modality, modality) for modality in _modality(cluster.members))
     found.add((iri, DG.confidence, max(_values(cluster.members, DG.confidence), key=lambda v: (float(str(v)), str(v)))))
+    found |= _states(iri, cluster.members, chosen)
     found |= _sources(iri, cluster.members, origin)
     found |= _matches(cluster)
     return frozenset(found)
@@ -79,6 +81,23 @@ def named_thing(iri: URIRef, labels: Iterable[Node], sources: int) -> frozenset[
     if sources:
         found.add((iri, DG.sourceCount, number(sources)))
     return frozenset(found)
+
+
+def _states(iri: URIRef, members: Sequence[Contribution], chosen: Mapping[Node, Set[Node]]) -> set[Triple]:
+    """The states that took part in what took place, by themselves or by an official, as the articles have it."""
+    if _modality(members):
+        return set()
+    found: set[Triple] = set()
+    for member in members:
+        for party in parties_of(member.traits) if isinstance(member.traits, EventTraits) else ():
+            if party.rank in ("state", "official") and len(party.state) == _CODE and party.state != "IGO":
+                for predicate, states in ((DG.actor, DG.actorState), (DG.recipient, DG.recipientState)):
+                    if URIRef(party.iri) in chosen[predicate]:
+                        found.add((iri, states, URIRef(f"{ID_NAMESPACE}actor/{party.state}")))
+    return found
+
+
+_CODE = 3  # letters: ISO 3166-1 alpha-3
 
 
 def _sources(iri: URIRef, members: Sequence[Contribution], origin: Mapping[URIRef, URIRef]) -> set[Triple]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from rdflib import RDFS, SKOS, URIRef
 from rdflib.term import Node
 
+from diplograph.merge.authority import authority_graphs, is_of_actor
 from diplograph.merge.blocks import blocks_of
 from diplograph.merge.clusters import Cluster, cluster_around
 from diplograph.merge.links import link, link_triples, near
@@ -170,7 +171,9 @@ def _shared(
     """Add to ``before`` and ``after`` what they hold of actors, places and the direct triples between actors."""
     stated = {triple for parts in coming for triple in parts.shared | parts.labels}
     withdrawn = {triple for parts in going for triple in parts.shared | parts.labels} - stated
-    withdrawn -= lookup.supported(withdrawn, without=without)
+    of_actors = {triple for triple in withdrawn if is_of_actor(triple)}
+    withdrawn -= lookup.supported(withdrawn - of_actors, without=without)
+    withdrawn -= lookup.supported(of_actors, without=without | authority_graphs(of_actors))
     before.update(triple for triple in withdrawn if triple[1] != RDFS.label)
     after.update(triple for triple in stated if triple[1] != RDFS.label)
 

@@ -3,11 +3,13 @@
 from diplograph.store.embedded import EmbeddedStore
 from diplograph.store.folder import FORMAT, MARKER
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
-from diplograph.store.protocol import IMPORTS, Changes, Described, Lookup, Quad, Store, Triple
+from diplograph.store.protocol import AUTHORITY, IMPORTS, INFERRED, Changes, Described, Lookup, Quad, Store, Triple
 
 __all__ = [
+    "AUTHORITY",
     "FORMAT",
     "IMPORTS",
+    "INFERRED",
     "MARKER",
     "PREFIXES",
     "Changes",

@@ -24,7 +24,7 @@ from diplograph.errors import QueryError, StoreError
 from diplograph.store.folder import alone, graph_folder, next_quads, quads_folder, replace_quads
 from diplograph.store.loading import fill
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
-from diplograph.store.protocol import IMPORTS, Changes, Described, Quad, Triple
+from diplograph.store.protocol import AUTHORITY, IMPORTS, INFERRED, Changes, Described, Quad, Triple
 from diplograph.store.terms import from_ox, to_ox, triple_of
 from diplograph.store.update import update_text
 
@@ -185,7 +185,7 @@ class EmbeddedStore:
     def graphs(self) -> Iterator[URIRef]:
         with self._complaining("read"):
             names = sorted(URIRef(name.value) for name in self._open.named_graphs() if isinstance(name, ox.NamedNode))
-        return (name for name in names if not name.startswith(IMPORTS))
+        return (name for name in names if not str(name).startswith((IMPORTS, AUTHORITY, INFERRED)))
 
     def graph(self, name: URIRef) -> frozenset[Triple]:
         return frozenset(self.triples(name))

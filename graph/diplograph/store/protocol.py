@@ -16,10 +16,16 @@ from rdflib.term import Node
 
 from diplograph.record import ID_NAMESPACE
 
-__all__ = ["IMPORTS", "Changes", "Described", "Lookup", "Quad", "Store", "Triple"]
+__all__ = ["AUTHORITY", "IMPORTS", "INFERRED", "Changes", "Described", "Lookup", "Quad", "Store", "Triple"]
 
 IMPORTS = f"{ID_NAMESPACE}import/"
 """How the names of graphs begin that hold the events of a data set, not what an article says."""
+
+AUTHORITY = f"{ID_NAMESPACE}authority/"
+"""How the names of graphs begin that hold what the authority knows of an actor; see :mod:`diplograph.merge.authority`."""
+
+INFERRED = URIRef(f"{ID_NAMESPACE}inferred")
+"""The graph of all that is inferred; see :mod:`diplograph.merge.inference`."""
 
 Triple: TypeAlias = tuple[Node, Node, Node]
 Quad: TypeAlias = tuple[Node, Node, Node, "URIRef | None"]
@@ -38,12 +44,16 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """One transaction: article graphs that come and go, and what that adds to and takes from the default graph."""
+    """One transaction: article graphs that come and go, and what that adds to and takes from the default graph.
+
+    The triples of ``graphs`` are added to what a graph of that name holds; those of ``withdrawn`` are taken from graphs that stay.
+    """
 
     graphs: Mapping[URIRef, frozenset[Triple]] = field(default_factory=dict)
     dropped: frozenset[URIRef] = frozenset()
     insert: frozenset[Triple] = frozenset()
     delete: frozenset[Triple] = frozenset()
+    withdrawn: Mapping[URIRef, frozenset[Triple]] = field(default_factory=dict)
 
 
 class Lookup(Protocol):

@@ -31,7 +31,7 @@ from diplograph.store.endpoint import Endpoint
 from diplograph.store.journal import Journal
 from diplograph.store.loading import portions
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
-from diplograph.store.protocol import Changes, Described, Quad, Triple
+from diplograph.store.protocol import INFERRED, Changes, Described, Quad, Triple
 from diplograph.store.terms import literal, n3, triple_of
 from diplograph.store.update import update_texts
 
@@ -203,7 +203,8 @@ class RemoteStore:
     def quads(self) -> Iterator[Quad]:
         for triple in self._triples(self._default_graph()):
             yield (*triple, None)
-        for name in (*self.graphs(), *self._graphs_of("EventData")):
+        beside = (*self._graphs_of("EventData"), *self._graphs_of("AuthorityGraph"), INFERRED)
+        for name in (*self.graphs(), *beside):
             for triple in self._triples(name):
                 yield (*triple, name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 
 from rdflib import URIRef
@@ -25,12 +25,16 @@ def update_text(changes: Changes, term: Callable[[Node], object], default: URIRe
     def merged(triples: Iterable[Triple]) -> str:
         return lines(triples) if default is None else f"GRAPH {term(default)} {{\n{lines(triples)}}}\n"
 
+    def named(graphs: Mapping[URIRef, frozenset[Triple]]) -> str:
+        return "".join(f"GRAPH {term(name)} {{\n{lines(triples)}}}\n" for name, triples in sorted(graphs.items()))
+
     operations = [f"DROP SILENT GRAPH {term(name)}" for name in sorted(changes.dropped)]
-    if changes.delete:
-        operations.append(f"DELETE DATA {{\n{merged(changes.delete)}}}")
-    graphs = "".join(f"GRAPH {term(name)} {{\n{lines(triples)}}}\n" for name, triples in sorted(changes.graphs.items()))
-    if graphs or changes.insert:
-        operations.append(f"INSERT DATA {{\n{merged(changes.insert) if changes.insert else ''}{graphs}}}")
+    for operation, triples, graphs in (
+        ("DELETE", changes.delete, changes.withdrawn),
+        ("INSERT", changes.insert, changes.graphs),
+    ):
+        if triples or graphs:
+            operations.append(f"{operation} DATA {{\n{merged(triples) if triples else ''}{named(graphs)}}}")
     return ";\n".join(operations)
 
 
@@ -38,12 +42,15 @@ def update_texts(
     changes: Changes, term: Callable[[Node], object], default: URIRef | None = None, *, limit: int
 ) -> list[str]:
     """The changes as updates of at most ``limit`` triples each, to be carried out in this order; one where they fit."""
-    size = len(changes.delete) + len(changes.insert) + sum(map(len, changes.graphs.values()))
+    named = (*changes.graphs.values(), *changes.withdrawn.values())
+    size = len(changes.delete) + len(changes.insert) + sum(map(len, named))
     if size <= limit:
         text = update_text(changes, term, default)
         return [text] if text else []
     parts = [Changes(dropped=changes.dropped)] if changes.dropped else []
     parts += [Changes(delete=some) for some in _portions(changes.delete, limit)]
+    for name, triples in sorted(changes.withdrawn.items()):
+        parts += [Changes(withdrawn={name: some}) for some in _portions(triples, limit)]
     for name, triples in sorted(changes.graphs.items()):
         parts += [Changes({name: some}) for some in _portions(triples, limit)]
     parts += [Changes(insert=some) for some in _portions(changes.insert, limit)]
