@@ -188,7 +188,7 @@ def _states(parties: Iterable[Party]) -> set[str]:
 
 def _told_alike(one: Cluster, other: Cluster) -> bool:
     """Whether two articles tell it in the same place, or in much the same words."""
-    places = [{place.iri for m in c.members for place in _places(m) if place.city} for c in (one, other)]
+    places = [{place.iri for m in c.members for place in _places(m) if place.kind != "country"} for c in (one, other)]
     if places[0] & places[1]:
         return True
     return any(

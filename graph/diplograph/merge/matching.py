@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from diplograph.merge.blocks import covered, turns_meaning
-from diplograph.merge.traits import EventTraits, Party, StatementTraits, When
+from diplograph.merge.traits import EventTraits, Party, PlaceTrait, StatementTraits, When
 
 __all__ = ["THRESHOLD", "Match", "match_events", "match_statements", "parties_match", "places_contradict"]
 
@@ -206,15 +206,18 @@ def _places(one: EventTraits, other: EventTraits) -> tuple[float, str] | None:
         return 1.0, ""
     if {place.iri for place in one.places} & {place.iri for place in other.places}:
         return 1.0, "the same place"
-    countries = {place.country for place in one.places if place.country}
-    others = {place.country for place in other.places if place.country}
-    if countries and others and not countries & others:
+    pairs = [(a, b) for a in one.places for b in other.places if not _elsewhere(a, b)]
+    if not pairs:
         return None
-    if countries & others and (
-        not all(place.city for place in one.places) or not all(place.city for place in other.places)
-    ):
+    if any(a.country == b.country and "country" in (a.kind, b.kind) for a, b in pairs):
         return 1.0, "a place in the same country"
-    return None
+    # one may lie in the other, as a building in its city: so near, on the same day
+    return (0.9, "") if one.when == other.when and one.when.precision == "day" else None
+
+
+def _elsewhere(one: PlaceTrait, other: PlaceTrait) -> bool:
+    """Whether two places with different names cannot be one in the other: in other countries, or two cities."""
+    return (bool(one.country and other.country) and one.country != other.country) or one.kind == other.kind == "city"
 
 
 def _contexts(one: EventTraits, other: EventTraits) -> tuple[float, str] | None:

@@ -17,7 +17,7 @@ from typing import Literal
 from rdflib import RDF, SDO, URIRef
 from rdflib.term import Node
 
-from diplograph.record import ID_NAMESPACE
+from diplograph.record import ID_NAMESPACE, content_iri
 from diplograph.resources import ontology_path
 from diplograph.store.protocol import Triple
 from diplograph.vocab import DG, PLOVER
@@ -59,11 +59,13 @@ class Party:
 
 @dataclass(frozen=True, slots=True, order=True)
 class PlaceTrait:
-    """A place with its country's code; ``city`` where it is more than a country."""
+    """A place with its country's code, or nothing: a country, a city that the gazetteer has, or another place, such as a
+    province or a building.
+    """
 
     iri: str
     country: str
-    city: bool
+    kind: Literal["country", "city", "other"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -248,16 +250,35 @@ def _party(node: Node, facts: _Facts) -> Party:
 def _place(node: Node, facts: _Facts) -> PlaceTrait:
     of = facts.get(node, {})
     country = min(map(str, of.get(DG.country, ())), default="")
-    known = {str(value).rpartition("/")[2] for value in of.get(SDO.sameAs, ())}
-    return PlaceTrait(str(node), country, bool(country) and not known & _countries())
+    countries, cities = _gazetteer()
+    names = {str(node), *map(str, of.get(SDO.sameAs, ()))}
+    return PlaceTrait(str(node), country, "country" if names & countries else "city" if names & cities else "other")
 
 
 @lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    """The Wikidata ids of all countries."""
-    with (ontology_path("actors") / "countries.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return frozenset(row["wikidata"] for row in rows)
+def _gazetteer() -> tuple[frozenset[str], frozenset[str]]:
+    """The IRIs of countries and of cities, here and at Wikidata."""
+    countries, cities = set(), set()
+    for row in _rows("countries.csv"):
+        countries |= _place_iris(row["label"], row["code"], row["wikidata"])
+        for capital in filter(None, row["capitals"].split("; ")):
+            cities |= _place_iris(capital, row["code"], "")
+    for row in _rows("cities.csv"):
+        cities |= _place_iris(row["label"], row["country"], "")
+    return frozenset(countries), frozenset(cities)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (ontology_path("actors") / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def _place_iris(label: str, country: str, wikidata: str) -> set[str]:
+    found = {content_iri("place", label, country)}
+    return found | ({content_iri("place", wikidata), f"{_WIKIDATA}{wikidata}"} if wikidata else set())
+
+
+_WIKIDATA = "http://www.wikidata.org/entity/"
 
 
 def _local(node: Node) -> str:
