@@ -63,13 +63,14 @@ def tell(
     published: str | None = "2018-04-28",
     title: str | None = None,
     labels: dict[str, str] | None = None,
+    rest: str = "",
 ) -> Extraction:
-    """An article with a sentence for each thing told, and its extraction."""
+    """An article with a sentence for each thing told, and its extraction; ``rest`` is text that tells nothing."""
     names = NAMES | (labels or {})
     builder = _Builder(id, names)
     for sentence in sentences:
         builder.add(sentence)
-    text = builder.text or "Nothing happened."
+    text = builder.text + rest or "Nothing happened."
     article = Article.make(text, id=id, title=title or f"Article {id}", published=published, publisher="The Wire")
     return Extraction(article, builder.actors(), tuple(builder.events), tuple(builder.statements))
 

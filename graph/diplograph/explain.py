@@ -65,6 +65,10 @@ _FACTS = {
 }
 
 
+_DISAGREE = "But sources disagree"
+_OTHERWISE = {"held or planned": "Some articles tell it as having taken place, others as still to come"}
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One place where an article tells it: the words, at which code points they stand, and how they were found.
@@ -137,7 +141,10 @@ class Explanation:
             for telling in source.tellings:
                 lines += _told(telling, self)
         for disagreement in self.disagreements:
-            lines += ["", f"But sources disagree ({disagreement.point}): {disagreement.label}"]
+            lines += [
+                "",
+                f"{_OTHERWISE.get(disagreement.point, _DISAGREE)} ({disagreement.point}): {disagreement.label}",
+            ]
             lines += [f"  {disagreement.iri}", *(f"    {source}" for source in disagreement.sources)]
         return "\n".join(lines)
 

@@ -32,6 +32,7 @@ SECTIONS = (
     "store",
     "queries",
     "importing",
+    "merge",
     "view",
     "memory",
     "spark",

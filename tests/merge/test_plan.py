@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from random import Random
 
@@ -10,7 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import RDFS, SDO, SKOS, Literal, URIRef
 
-from diplograph.merge import ArticleGraph, changes, merged
+from diplograph.merge import (
+    ArticleGraph,
+    Contribution,
+    article_node,
+    changes,
+    merged,
+    merged_partition,
+    origins,
+    partition,
+    take_apart,
+    text_of,
+)
 from diplograph.record import Extraction
 from diplograph.results import rows
 from diplograph.store import EmbeddedStore, Triple
@@ -50,12 +62,17 @@ _SAID = st.builds(
 _SENTENCES = st.lists(_DID | _SAID, max_size=4)
 _LABELS = st.fixed_dictionaries({"Moon": st.sampled_from(["Moon Jae-in", "Moon Jae In", "Moon"])})
 _DAYS = st.sampled_from([None, "2018-04-28", "2018-04-29", "2018-05-01"])
+_WIRE = " ".join(f"word{n} of the wire" for n in range(30))
+_RESTS = st.sampled_from(["", "", _WIRE, _WIRE[: len(_WIRE) * 2 // 3], _WIRE.replace("wire", "paper")])
 
 
 @st.composite
 def _articles(draw: st.DrawFn) -> list[ArticleGraph]:
     number = draw(st.integers(1, 5))
-    return [graph(tell(f"a{n}", *draw(_SENTENCES), published=draw(_DAYS), labels=draw(_LABELS))) for n in range(number)]
+    return [
+        graph(tell(f"a{n}", *draw(_SENTENCES), published=draw(_DAYS), labels=draw(_LABELS), rest=draw(_RESTS)))
+        for n in range(number)
+    ]
 
 
 def graph(extraction: Extraction) -> ArticleGraph:
@@ -181,3 +198,23 @@ def test_the_quotes_of_evidence_are_in_the_merged_graph() -> None:
         "oa:hasSelector [ oa:exact ?q ] , [ oa:start 0 ; oa:end ?end ] }"
     )
     assert [str(quote) for (quote,) in rows(found)[1]] == ["Moon Jae-in dealt with Kim Jong Un"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(_articles())
+def test_partitions_merged_one_by_one_are_the_whole(articles: list[ArticleGraph]) -> None:
+    parts = [take_apart(article) for article in articles]
+    texts = [text_of(part.article, part.published, part.text) for part in parts]
+    origin = origins(texts)
+    shuffled: dict[tuple[str, ...], list[Contribution]] = defaultdict(list)
+    for part in parts:
+        for contribution in part.contributions:
+            shuffled[partition(contribution.traits)].append(contribution)
+    found: set[Triple] = set()
+    for contributions in shuffled.values():
+        found |= merged_partition(contributions, origin)
+    assert found == merged_partition((c for part in parts for c in part.contributions), origin)
+    for part, text in zip(parts, texts, strict=True):
+        found |= article_node(part, text.blocks, origin[part.article])
+    assert found <= merged(articles)
+    assert {s for s, p, _ in merged(articles) - found if p in (DG.mergedFrom, DG.match, DG.origin)} == set()

@@ -51,14 +51,18 @@ class Cluster:
     @property
     def iri(self) -> URIRef:
         """The IRI of the merged thing: a hash of the traits that stand for it."""
-        parts = "merged", *astuple(self.best)
-        is_event = isinstance(self.best, EventTraits)
-        return URIRef(content_iri("event", *parts) if is_event else content_iri("statement", *parts))
+        return _iri_of(self.best)
 
     @property
     def blocks(self) -> frozenset[URIRef]:
         """The blocks of all members."""
         return frozenset(block for member in self.members for block in blocks_of(member.traits))
+
+
+@lru_cache(maxsize=50_000)
+def _iri_of(best: Traits) -> URIRef:
+    parts = "merged", *astuple(best)
+    return URIRef(content_iri("event" if isinstance(best, EventTraits) else "statement", *parts))
 
 
 @lru_cache(maxsize=50_000)
