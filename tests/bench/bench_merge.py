@@ -48,7 +48,8 @@ def article(number: int) -> Extraction:
         modality = chance.choice([(), (), (), ("future",), ("negation",)])
         return Did((one,), (other if other != one else ACTORS[-1],), chance.choice(TYPES), None, day, modality)
 
-    said = Said(chance.choices(ACTORS, WEIGHTS)[0], f"We have said {chance.random()} times that nothing came of it")
+    words = " ".join(f"w{chance.randint(1, 5_000)}" for _ in range(15))
+    said = Said(chance.choices(ACTORS, WEIGHTS)[0], words)
     return tell(f"n{number}", *(did() for _ in range(4)), said, published=published.isoformat(), labels=LABELS)
 
 

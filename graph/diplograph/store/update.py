@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from rdflib import URIRef
@@ -25,16 +25,19 @@ def update_text(changes: Changes, term: Callable[[Node], object], default: URIRe
     def merged(triples: Iterable[Triple]) -> str:
         return lines(triples) if default is None else f"GRAPH {term(default)} {{\n{lines(triples)}}}\n"
 
-    def named(graphs: Mapping[URIRef, frozenset[Triple]]) -> str:
-        return "".join(f"GRAPH {term(name)} {{\n{lines(triples)}}}\n" for name, triples in sorted(graphs.items()))
+    def named(name: URIRef, triples: Iterable[Triple]) -> str:
+        return f"GRAPH {term(name)} {{\n{lines(triples)}}}\n"
 
     operations = [f"DROP SILENT GRAPH {term(name)}" for name in sorted(changes.dropped)]
-    for operation, triples, graphs in (
-        ("DELETE", changes.delete, changes.withdrawn),
-        ("INSERT", changes.insert, changes.graphs),
-    ):
-        if triples or graphs:
-            operations.append(f"{operation} DATA {{\n{merged(triples) if triples else ''}{named(graphs)}}}")
+    if changes.delete:
+        operations.append(f"DELETE DATA {{\n{merged(changes.delete)}}}")
+    for name, triples in sorted(
+        changes.withdrawn.items()
+    ):  # by itself: Virtuoso takes no text with a language out of two graphs
+        operations.append(f"DELETE DATA {{\n{named(name, triples)}}}")
+    graphs = "".join(named(name, triples) for name, triples in sorted(changes.graphs.items()))
+    if graphs or changes.insert:
+        operations.append(f"INSERT DATA {{\n{merged(changes.insert) if changes.insert else ''}{graphs}}}")
     return ";\n".join(operations)
 
 
