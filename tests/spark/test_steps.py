@@ -106,7 +106,10 @@ def distributed(lines: Iterable[dict[str, object]], parts: int) -> tuple[list[st
         for _, key, place, data, more in of("contribution")
     ]
     columns = ("group", "key", "place", "data", "more", "origin")
-    merged = shuffled(contributions, columns, steps.merge, parts, "group")
+    found = shuffled(contributions, columns, steps.merge, parts, "group")
+    merged: list[tuple[str, ...]] = [(line,) for line, key in found if not key]
+    related: list[tuple[str, ...]] = [(key, line) for line, key in found if key]
+    merged += [(line,) for (line,) in shuffled(related, ("key", "line"), steps.relations, parts)]
     stated = [(key, kind, data, "", "") for kind, key, _, data, _ in of("shared", "thing")]
     named = shuffled(
         [(kind, key, "", data, "") for key, kind, data, _, _ in stated], steps.COLUMNS, steps.shared, parts

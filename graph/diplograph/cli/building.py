@@ -105,6 +105,8 @@ def build(
     With --engine spark, KG is a new folder for files of quads, which the bulk loader of any store reads.
     """
     if engine is Engine.SPARK:
+        if inference is False:
+            raise typer.BadParameter("--no-inference does not go with --engine spark")
         _build_by_partition(sources, into, jobs, master, form, strict, published, language, actors, attitudes)
         return
     if master is not None or form is not Form.NQ:

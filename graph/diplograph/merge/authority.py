@@ -15,13 +15,14 @@ from diplograph.record import ID_NAMESPACE
 from diplograph.store.protocol import AUTHORITY, Changes, Lookup, Triple
 from diplograph.vocab import DG
 
-__all__ = ["Facts", "authority_graph", "authority_graphs", "is_of_actor", "with_authority"]
+__all__ = ["Facts", "authority_graph", "authority_graphs", "in_merged", "is_of_actor", "is_of_office", "with_authority"]
 
 Facts = Callable[[URIRef], Iterable[Triple]]
 """What the authority knows of an actor, as triples; nothing where it does not know it."""
 
 _ACTORS = f"{ID_NAMESPACE}actor/"
-_MERGED = (f"{ID_NAMESPACE}membership/", f"{ID_NAMESPACE}office/")
+_OFFICES = f"{ID_NAMESPACE}office/"
+_MERGED = (f"{ID_NAMESPACE}membership/", _OFFICES)
 
 
 def authority_graph(actor: URIRef) -> URIRef:
@@ -39,6 +40,11 @@ def is_of_actor(triple: Triple) -> bool:
     return str(triple[0]).startswith(_ACTORS)
 
 
+def is_of_office(triple: Triple) -> bool:
+    """Whether a triple says something of an office."""
+    return str(triple[0]).startswith(_OFFICES)
+
+
 def with_authority(lookup: Lookup, changes: Changes, facts: Facts) -> Changes:
     """The changes with the graphs of the actors that come with them, and without those of the actors that go.
 
@@ -53,13 +59,13 @@ def with_authority(lookup: Lookup, changes: Changes, facts: Facts) -> Changes:
         if known:
             name = authority_graph(actor)
             graphs[name] = known | {(name, RDF.type, DG.AuthorityGraph)}
-            gained |= _in_merged(actor, name, known)
+            gained |= in_merged(actor, name, known)
     for actor in sorted(uncounted - counted):
         name = authority_graph(actor)
         known = lookup.graph(name)
         if known:
             dropped.add(name)
-            lost |= _in_merged(actor, name, known)
+            lost |= in_merged(actor, name, known)
     lost.difference_update(gained, *graphs.values())
     lost -= lookup.supported(lost, without=dropped)  # two actors may have held one office, and articles may tell of it
     return Changes(
@@ -75,7 +81,8 @@ def _counted(triples: Iterable[Triple]) -> set[URIRef]:
     return {URIRef(str(t[0])) for t in triples if t[1] == DG.sourceCount and is_of_actor(t)}
 
 
-def _in_merged(actor: URIRef, name: URIRef, known: Iterable[Triple]) -> set[Triple]:
+def in_merged(actor: URIRef, name: URIRef, known: Iterable[Triple]) -> set[Triple]:
+    """What the merged graph has of what the authority knows of an actor."""
     return {
         *(triple for triple in known if str(triple[0]).startswith(_MERGED)),
         (actor, DG.authority, name),

@@ -16,7 +16,7 @@ from diplograph.record import ID_NAMESPACE
 from diplograph.store import INFERRED, Changes, EmbeddedStore, Lookup, Store, Triple
 from diplograph.triples import authority_triples
 
-__all__ = ["completed", "switched", "with_what_is_beside"]
+__all__ = ["completed", "known_of", "state_name", "switched", "with_what_is_beside"]
 
 
 def completed(
@@ -26,8 +26,8 @@ def completed(
     ``actors`` is a user's own file of actors.
     """
     known = load_authority(None if actors is None else Path(actors))
-    changes = with_authority(lookup, changes, lambda actor: _facts(known, actor))
-    return with_inference(lookup, changes, _state_name) if inference else without_inference(changes)
+    changes = with_authority(lookup, changes, lambda actor: known_of(known, actor))
+    return with_inference(lookup, changes, state_name) if inference else without_inference(changes)
 
 
 def with_what_is_beside(store: Store, changes: Changes, *, inference: bool) -> Changes:
@@ -35,7 +35,7 @@ def with_what_is_beside(store: Store, changes: Changes, *, inference: bool) -> C
     empty = EmbeddedStore.in_memory()
     changes = with_authority(empty, changes, lambda actor: store.graph(authority_graph(actor)))
     if inference:
-        return with_inference(empty, changes, _state_name)
+        return with_inference(empty, changes, state_name)
     plain = without_inference(changes)
     return Changes(plain.graphs, insert=plain.insert | setting(on=False))
 
@@ -45,11 +45,11 @@ def switched(store: Store, *, on: bool) -> Changes:
     if not on:
         return Changes(dropped=frozenset({INFERRED}), insert=setting(on=False), delete=store.graph(INFERRED))
     articles = (ArticleGraph(name, store.graph(name)) for name in store.graphs())
-    inferred = with_inference(EmbeddedStore.in_memory(), built(articles), _state_name).graphs.get(INFERRED, frozenset())
+    inferred = with_inference(EmbeddedStore.in_memory(), built(articles), state_name).graphs.get(INFERRED, frozenset())
     return Changes({INFERRED: inferred} if inferred else {}, insert=inferred, delete=setting(on=False))
 
 
-def _facts(known: Authority, actor: URIRef) -> frozenset[Triple]:
+def known_of(known: Authority, actor: URIRef) -> frozenset[Triple]:
     """What the authority knows of an actor; the organisations and countries of its memberships are not described."""
     facts = facts_of(known, str(actor))
     if facts is None:
@@ -58,6 +58,7 @@ def _facts(known: Authority, actor: URIRef) -> frozenset[Triple]:
     return frozenset(triple for triple in authority_triples(facts) if str(triple[0]) not in others)
 
 
-def _state_name(code: str) -> str:
+def state_name(code: str) -> str:
+    """What a state is called, by its code."""
     entry = load_authority().entries.get(f"{ID_NAMESPACE}actor/{code}")
     return code if entry is None else entry.label

@@ -22,7 +22,19 @@ from diplograph.record import ID_NAMESPACE, content_iri
 from diplograph.store.protocol import INFERRED, Changes, Lookup, Triple
 from diplograph.vocab import DG
 
-__all__ = ["Names", "infers", "setting", "with_inference", "without_inference"]
+__all__ = [
+    "STATES",
+    "Names",
+    "Relation",
+    "generally",
+    "infers",
+    "link_to_event",
+    "relation_triples",
+    "relations_by_event",
+    "setting",
+    "with_inference",
+    "without_inference",
+]
 
 Names = Callable[[str], str]
 """What a state is called, by its code."""
@@ -30,13 +42,16 @@ Names = Callable[[str], str]
 _STATE = f"{ID_NAMESPACE}actor/"
 _BY_NAME = {predicate.name: predicate for predicate in DIRECT_PREDICATES}
 _LABELS = {predicate.name: predicate.label for predicate in DIRECT_PREDICATES}
-_STATES = (DG.actorState, DG.recipientState)
+STATES = (DG.actorState, DG.recipientState)
+"""The properties that lead from an event to the states that took part in it."""
+
 _GENERAL = {
     DG[name]: (rule.symmetric, frozenset(DG[narrower] for narrower in rule.follows_from))
     for name, rule in INFERRED_PROPERTIES.items()
     if rule.follows_from
 }
-_Relation = tuple[str, str, str]  # the code of a state, the local name of a direct predicate, the code of another state
+Relation = tuple[str, str, str]
+"""The code of a state, the local name of a direct predicate, and the code of another state."""
 
 
 def infers(lookup: Lookup) -> bool:
@@ -51,8 +66,8 @@ def setting(*, on: bool) -> frozenset[Triple]:
 
 def with_inference(lookup: Lookup, changes: Changes, names: Names) -> Changes:
     """The changes with what is inferred from them and what is so no longer. ``lookup`` tells how the graph is now."""
-    gained = {triple for triple in changes.insert if triple[1] in _STATES}
-    lost = {triple for triple in changes.delete if triple[1] in _STATES}
+    gained = {triple for triple in changes.insert if triple[1] in STATES}
+    lost = {triple for triple in changes.delete if triple[1] in STATES}
     came, went = _general(lookup, changes)
     gained |= came
     lost |= went
@@ -72,23 +87,31 @@ def without_inference(changes: Changes) -> Changes:
     """The changes for a graph in which nothing is inferred."""
 
     def kept(triples: Iterable[Triple]) -> frozenset[Triple]:
-        return frozenset(triple for triple in triples if triple[1] not in _STATES)
+        return frozenset(triple for triple in triples if triple[1] not in STATES)
 
     return Changes(changes.graphs, changes.dropped, kept(changes.insert), kept(changes.delete), changes.withdrawn)
 
 
 def _general(lookup: Lookup, changes: Changes) -> tuple[set[Triple], set[Triple]]:
     """The general properties that hold between two actors because one that is narrower does."""
-    gained: set[Triple] = set()
+    gained = generally(changes.insert)
     lost: set[Triple] = set()
     for general, (symmetric, narrower) in _GENERAL.items():
-        gained |= _both(general, symmetric, ((a, b) for a, p, b in changes.insert if p in narrower))
         pairs = {(a, b) for a, p, b in changes.delete if p in narrower}
         left = _stated(lookup, changes, {(a, p, b) for a, b in pairs for p in narrower})
         if symmetric:
             left |= _stated(lookup, changes, {(b, p, a) for a, b in pairs for p in narrower})
         lost |= _both(general, symmetric, pairs) - _both(general, symmetric, ((a, b) for a, _, b in left))
     return gained, lost - gained
+
+
+def generally(triples: Iterable[Triple]) -> set[Triple]:
+    """The general properties that follow from triples."""
+    every = list(triples)
+    found: set[Triple] = set()
+    for general, (symmetric, narrower) in _GENERAL.items():
+        found |= _both(general, symmetric, ((a, b) for a, p, b in every if p in narrower))
+    return found
 
 
 def _both(general: URIRef, symmetric: bool, pairs: Iterable[tuple[Node, Node]]) -> set[Triple]:
@@ -111,32 +134,32 @@ def _stated(lookup: Lookup, changes: Changes, triples: Set[Triple]) -> set[Tripl
 
 def _relations(lookup: Lookup, changes: Changes, names: Names) -> tuple[set[Triple], set[Triple]]:
     """What states had to do with one another: a node for each direct predicate, which counts the events."""
-    told = (*_STATES, DG.relation)
+    told = (*STATES, DG.relation)
     stated = {s for s, p, _ in (*changes.insert, *changes.delete) if p in told}
     events = sorted(URIRef(str(event)) for event in stated)
     before = lookup.values(events, told)
     after = (before - changes.delete) | {t for t in changes.insert if t[0] in stated and t[1] in told}
-    old, new = _by_event(before), _by_event(after)
-    balance: Counter[_Relation] = Counter()
+    old, new = relations_by_event(before), relations_by_event(after)
+    balance: Counter[Relation] = Counter()
     gained: set[Triple] = set()
     lost: set[Triple] = set()
     for event in events:
         for relation in old[event] - new[event]:
             balance[relation] -= 1
-            lost.add((_node(relation), DG.inferredFrom, event))
+            lost.add(link_to_event(relation, event))
         for relation in new[event] - old[event]:
             balance[relation] += 1
-            gained.add((_node(relation), DG.inferredFrom, event))
+            gained.add(link_to_event(relation, event))
     changed = {relation: difference for relation, difference in balance.items() if difference}
     counts = _counts(lookup, changed)
     for relation, difference in changed.items():
-        lost |= _described(relation, counts[relation], names)
-        gained |= _described(relation, counts[relation] + difference, names)
+        lost |= relation_triples(relation, counts[relation], names)
+        gained |= relation_triples(relation, counts[relation] + difference, names)
     lost -= gained
     return gained, lost - _still(lookup, lost, balance)
 
 
-def _still(lookup: Lookup, lost: Set[Triple], balance: Mapping[_Relation, int]) -> set[Triple]:
+def _still(lookup: Lookup, lost: Set[Triple], balance: Mapping[Relation, int]) -> set[Triple]:
     """The direct triples between states that other relations of the two give."""
     pairs = {(_code(a), _code(b)) for a, p, b in lost if p == DG.stateRelation}
     held = _counts(lookup, ((a, name, b) for a, b in sorted(pairs) for name in sorted(_LABELS)))
@@ -147,7 +170,7 @@ def _still(lookup: Lookup, lost: Set[Triple], balance: Mapping[_Relation, int]) 
     }
 
 
-def _counts(lookup: Lookup, relations: Iterable[_Relation]) -> dict[_Relation, int]:
+def _counts(lookup: Lookup, relations: Iterable[Relation]) -> dict[Relation, int]:
     """From how many events each of the relations follows now."""
     nodes = {_node(relation): relation for relation in relations}
     found = dict.fromkeys(nodes.values(), 0)
@@ -156,20 +179,20 @@ def _counts(lookup: Lookup, relations: Iterable[_Relation]) -> dict[_Relation, i
     return found
 
 
-def _by_event(triples: Iterable[Triple]) -> Mapping[Node, set[_Relation]]:
+def relations_by_event(triples: Iterable[Triple]) -> Mapping[Node, set[Relation]]:
     """The relations between states that each event gives."""
     values: dict[Node, dict[Node, set[str]]] = defaultdict(lambda: defaultdict(set))
     for event, predicate, value in triples:
-        values[event][predicate].add(_code(value) if predicate in _STATES else str(value).rpartition("#")[2])
-    found: dict[Node, set[_Relation]] = defaultdict(set)
+        values[event][predicate].add(_code(value) if predicate in STATES else str(value).rpartition("#")[2])
+    found: dict[Node, set[Relation]] = defaultdict(set)
     for event, of in values.items():
         found[event] = {
-            relation for name in of[DG.relation] for relation in _between(name, of[_STATES[0]], of[_STATES[1]])
+            relation for name in of[DG.relation] for relation in _between(name, of[STATES[0]], of[STATES[1]])
         }
     return found
 
 
-def _between(name: str, actors: Set[str], recipients: Set[str]) -> Iterator[_Relation]:
+def _between(name: str, actors: Set[str], recipients: Set[str]) -> Iterator[Relation]:
     predicate = _BY_NAME[name]
     if recipients:
         pairs = set(product(actors, recipients))
@@ -182,7 +205,13 @@ def _between(name: str, actors: Set[str], recipients: Set[str]) -> Iterator[_Rel
                 yield b, name, a
 
 
-def _described(relation: _Relation, events: int, names: Names) -> set[Triple]:
+def link_to_event(relation: Relation, event: URIRef) -> Triple:
+    """The triple that leads from a relation of states to an event that it follows from."""
+    return _node(relation), DG.inferredFrom, event
+
+
+def relation_triples(relation: Relation, events: int, names: Names) -> set[Triple]:
+    """What the graph says of a relation of states that follows from so many events, but for which events these are."""
     if not events:
         return set()
     node = _node(relation)
@@ -199,7 +228,7 @@ def _described(relation: _Relation, events: int, names: Names) -> set[Triple]:
     }
 
 
-def _node(relation: _Relation) -> URIRef:
+def _node(relation: Relation) -> URIRef:
     return URIRef(content_iri("state-relation", *relation))
 
 

@@ -164,14 +164,20 @@ class _Job:
             )
         )
         clustered = contributions.repartition(parts, "group").sortWithinPartitions("group", "key")
+        clustered.mapInPandas(steps.merge, "line string, key string").write.mode("overwrite").parquet(
+            f"{self._work}/merged"
+        )
+        merged = self._spark.read.schema("line string, key string").parquet(f"{self._work}/merged")
+        related = merged.where("key != ''").repartition(parts, "key").sortWithinPartitions("key", "line")
         stated = of("shared", "thing").repartition(parts, "key").sortWithinPartitions("key", "kind", "data")
         named = of("text").select(sql.col("key").alias("article")).join(origin, "article", "left")
         of_origin = sql.concat(
             sql.lit("<"), "article", sql.lit(f"> <{_ORIGIN}> <"), sql.coalesce("origin", "article"), sql.lit("> .")
         )
         lines = [
-            clustered.mapInPandas(steps.merge, "line string"),
-            stated.mapInPandas(steps.shared, "line string"),
+            merged.where("key = ''").select("line"),
+            related.mapInPandas(steps.relations, "line string"),
+            stated.mapInPandas(functools.partial(_shared, actors=settings.actors), "line string"),
             of("own").select(sql.rtrim("data", sql.lit("\n")).alias("line")),
             named.select(of_origin.alias("line")),
         ]
@@ -229,8 +235,7 @@ class _Job:
             lines.write.mode("overwrite").text(path, compression="gzip" if self._form == "nq.gz" else "none")
         else:
             columns = "subject string, predicate string, object string, graph string"
-            split = functools.partial(_columns, named=name == "articles")
-            lines.mapInPandas(split, columns).write.mode("overwrite").parquet(path)
+            lines.mapInPandas(_columns, columns).write.mode("overwrite").parquet(path)
 
     def _prepare(self) -> None:
         files, path = self._files(self._into)
@@ -255,7 +260,10 @@ class _Job:
 _ORIGIN = "https://w3id.org/diplograph/ontology#origin"
 
 
-def _columns(batches: Iterable[Any], named: bool) -> Iterator[Any]:
+_NAMED = re.compile(r'(<[^<>]*>|".*"(?:@[\w-]+|\^\^<[^<>]*>)?) (<[^<>]*>)')
+
+
+def _columns(batches: Iterable[Any]) -> Iterator[Any]:
     import pandas as pd
 
     for batch in batches:
@@ -263,8 +271,8 @@ def _columns(batches: Iterable[Any], named: bool) -> Iterator[Any]:
         for lines in batch["line"]:
             for line in lines.split("\n"):
                 subject, predicate, rest = line.removesuffix(" .").split(" ", 2)
-                value, _, graph = rest.rpartition(" ") if named else (rest, "", None)
-                rows.append((subject, predicate, value, graph))
+                named = _NAMED.fullmatch(rest)
+                rows.append((subject, predicate, *((rest, None) if named is None else named.groups())))
         yield pd.DataFrame(rows, columns=["subject", "predicate", "object", "graph"], dtype=object)
 
 
@@ -288,11 +296,23 @@ def _extract(batches: Iterable[Any], settings: Any) -> Iterator[Any]:
     """The step, with the path that the user's own file of actors has on this worker."""
     from diplograph.spark import steps
 
-    if settings.actors is not None:
-        from pyspark import SparkFiles
+    return steps.extract(batches, replace(settings, actors=_on_worker(settings.actors)))
 
-        settings = replace(settings, actors=SparkFiles.get(settings.actors))
-    return steps.extract(batches, settings)
+
+def _shared(batches: Iterable[Any], actors: str | None) -> Iterator[Any]:
+    """The step, with the path that the user's own file of actors has on this worker."""
+    from diplograph.spark import steps
+
+    return steps.shared(batches, _on_worker(actors))
+
+
+def _on_worker(name: str | None) -> str | None:
+    if name is None:
+        return None
+    from pyspark import SparkFiles
+
+    path: str = SparkFiles.get(name)
+    return path
 
 
 def _session(master: str | None) -> Any:

@@ -30,12 +30,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, islice
+from pathlib import Path
 from urllib.parse import unquote
 
 import pandas as pd
-from rdflib import RDFS, URIRef
+from rdflib import RDF, RDFS, URIRef
 
+from diplograph.actors import Authority, load_authority
 from diplograph.article import Article
+from diplograph.codebook import INFERRED_PROPERTIES
 from diplograph.errors import DiplographError, SourceError
 from diplograph.extraction.pipeline import Extractor
 from diplograph.merge import (
@@ -48,12 +51,22 @@ from diplograph.merge import (
     text_of,
     within_reach,
 )
+from diplograph.merge.authority import authority_graph, in_merged, is_of_actor, is_of_office
+from diplograph.merge.beside import known_of, state_name
+from diplograph.merge.inference import (
+    STATES,
+    Relation,
+    generally,
+    link_to_event,
+    relation_triples,
+    relations_by_event,
+)
 from diplograph.merge.nodes import named_thing
 from diplograph.reading import read_articles
 from diplograph.reading.jsonl import read_jsonl
 from diplograph.record import Extraction
 from diplograph.store.lines import quad_line, triple_line, triples_in
-from diplograph.store.protocol import Triple
+from diplograph.store.protocol import INFERRED, Triple
 from diplograph.triples import article_triples
 from diplograph.vocab import DG
 
@@ -68,6 +81,7 @@ __all__ = [
     "once",
     "read_files",
     "read_lines",
+    "relations",
     "shared",
 ]
 
@@ -79,6 +93,7 @@ ROWS = ", ".join(f"{column} string" for column in COLUMNS)
 
 Row = tuple[str, str, str, str, str]
 _LOCAL = re.compile(r"^file:/+")
+_GENERALLY = frozenset(DG[name] for name, rule in INFERRED_PROPERTIES.items() if rule.follows_from)
 _BATCH = 500  # rows of a DataFrame that a step hands on
 _EXTRACTED_TOGETHER = 16  # articles
 
@@ -175,7 +190,7 @@ def extract(batches: Iterable[pd.DataFrame], settings: Settings) -> Iterator[pd.
                     yield row
             for found in _extracted(extractor, articles):
                 if isinstance(found, Extraction):
-                    yield from _apart(found)
+                    yield from _apart(found, settings.actors)
                 else:
                     yield found
 
@@ -199,7 +214,7 @@ def _extracted(extractor: Extractor, articles: list[tuple[Article, str]]) -> Ite
             yield "failure", where, "", problem, ""
 
 
-def _apart(extraction: Extraction) -> Iterator[Row]:
+def _apart(extraction: Extraction, actors: str | None) -> Iterator[Row]:
     graph = ArticleGraph(URIRef(extraction.article.iri), frozenset(article_triples(extraction)))
     parts = take_apart(graph)
     text = text_of(parts.article, parts.published, parts.text)
@@ -215,7 +230,8 @@ def _apart(extraction: Extraction) -> Iterator[Row]:
             yield "block", block, "in", one.node, ""
         for block in sorted(within_reach(one) - set(blocks)):
             yield "block", block, "near", one.node, ""
-    for triple in sorted(parts.shared | parts.labels):
+    stated = parts.shared | parts.labels | generally(parts.shared)
+    for triple in sorted(stated.union(_offices(parts.things, actors))):
         yield "shared", str(triple[0]), "", triple_line(triple), ""
     for thing in sorted(parts.things):
         yield "thing", thing, "", parts.article, ""
@@ -237,10 +253,12 @@ def neighbours(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
 
 def merge(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     """Contributions, sorted by their group (column ``group``: those that have to do with one another, directly or through
-    others), with the origins of their articles (column ``origin``), to the merged graph's triples about them (column ``line``).
+    others), with the origins of their articles (column ``origin``), to the merged graph's triples about them (column ``line``;
+    ``key`` is empty); and the relations of states that they give: ``key`` is the pair of states, ``line`` the relation and the
+    event as JSON.
     """
 
-    def lines() -> Iterator[str]:
+    def lines() -> Iterator[tuple[str, str]]:
         columns = ("group", "key", "place", "data", "more", "origin")
         every = (row for batch in batches for row in zip(*(batch[c] for c in columns), strict=True))
         for _, of in groupby(every, key=lambda row: row[0]):
@@ -251,14 +269,47 @@ def merge(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
                     Contribution(URIRef(node), URIRef(article), published, _triples(data), _triples(more))
                 )
                 origin[URIRef(article)] = URIRef(first or article)
-            yield from map(triple_line, sorted(merged_partition(contributions, origin)))
+            found = sorted(merged_partition(contributions, origin))
+            for triple in found:
+                yield triple_line(triple), ""
+                if triple[1] in STATES:
+                    yield quad_line(triple, INFERRED), ""
+            told = relations_by_event(t for t in found if t[1] in (*STATES, DG.relation))
+            for event, relations in sorted(told.items()):
+                for one, name, other in sorted(relations):
+                    yield json.dumps([one, name, other, str(event)]), f"{one} {other}"
+
+    yield from _keyed_frames(lines())
+
+
+def relations(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """The relations of states with their events, sorted by pair and line, to all that is inferred of them (column ``line``)."""
+
+    def lines() -> Iterator[str]:
+        every = (row for batch in batches for row in zip(batch["key"], batch["line"], strict=True))
+        for _, of in groupby(every, key=lambda row: row[0]):
+            counts: dict[Relation, int] = {}
+            for _, line in of:
+                one, name, other, event = json.loads(line)
+                relation = one, name, other
+                counts[relation] = counts.get(relation, 0) + 1
+                yield from _inferred([link_to_event(relation, URIRef(event))])
+            found = {t for relation, count in counts.items() for t in relation_triples(relation, count, state_name)}
+            yield from _inferred(sorted(found))
 
     yield from _line_frames(lines())
 
 
-def shared(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+def _inferred(triples: Iterable[Triple]) -> Iterator[str]:
+    """What is inferred stands in the merged graph and in a graph of its own."""
+    for triple in triples:
+        yield triple_line(triple)
+        yield quad_line(triple, INFERRED)
+
+
+def shared(batches: Iterable[pd.DataFrame], actors: str | None = None) -> Iterator[pd.DataFrame]:
     """Triples that several articles state, and the articles that have a thing, sorted by subject, kind and data, to the merged
-    graph's triples about it (column ``line``).
+    graph's triples about it, and what the authority knows of it (column ``line``). ``actors`` is a user's own file of actors.
     """
 
     def lines() -> Iterator[str]:
@@ -275,12 +326,37 @@ def shared(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
                         labels.add(value)
                     else:
                         yield data
+                        if predicate in _GENERALLY:
+                            yield quad_line((thing, predicate, value), INFERRED)
+            if sources and is_of_actor((thing, RDF.type, thing)):
+                yield from _known(thing, actors)
             named: Iterable[Triple] = named_thing(thing, labels, sources)
             if not sources:
                 named = ((thing, RDFS.label, label) for label in labels)
             yield from map(triple_line, sorted(named))
 
     yield from _line_frames(lines())
+
+
+def _known(actor: URIRef, actors: str | None) -> Iterator[str]:
+    """What the authority knows of an actor, in its own graph and in the merged one; but for offices, which others may have held."""
+    known = known_of(_authority(actors), actor)
+    if known:
+        name = authority_graph(actor)
+        for triple in sorted(known | {(name, RDF.type, DG.AuthorityGraph)}):
+            yield quad_line(triple, name)
+        yield from (triple_line(t) for t in sorted(in_merged(actor, name, known)) if not is_of_office(t))
+
+
+def _offices(things: Iterable[URIRef], actors: str | None) -> Iterator[Triple]:
+    """The offices of actors that the authority knows, which others may have held and articles may tell of."""
+    authority = _authority(actors)
+    for thing in things:
+        yield from filter(is_of_office, known_of(authority, thing))
+
+
+def _authority(actors: str | None) -> Authority:
+    return load_authority(None if actors is None else Path(actors))
 
 
 @cache
@@ -312,6 +388,12 @@ def _frames(rows: Iterable[Row]) -> Iterator[pd.DataFrame]:
     rest = iter(rows)
     while some := list(islice(rest, _BATCH)):
         yield pd.DataFrame(some, columns=list(COLUMNS), dtype=object)
+
+
+def _keyed_frames(lines: Iterable[tuple[str, str]]) -> Iterator[pd.DataFrame]:
+    rest = iter(lines)
+    while some := list(islice(rest, 20 * _BATCH)):
+        yield pd.DataFrame([(line.rstrip("\n"), key) for line, key in some], columns=["line", "key"], dtype=object)
 
 
 def _line_frames(lines: Iterable[str]) -> Iterator[pd.DataFrame]:
