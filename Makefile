@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: install demo test lint bench docs vocab train clean
+.PHONY: install demo test lint bench docs vocab train train-spans clean
 
 .venv/installed: pyproject.toml uv.lock
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "diplograph needs Python 3.11 or later; name one with: make PYTHON=python3.12 …")'
@@ -45,6 +45,11 @@ train: install
 	test -d '$(CORPORA)' || { echo 'say where the corpora are: make train CORPORA=folder'; exit 2; }
 	UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --quiet --frozen --inexact --extra train
 	$(BIN)/python -m diplograph.language.training '$(CORPORA)' --out graph/diplograph/language/model
+
+train-spans: install
+	test -d '$(POLNEAR)' || { echo 'say where PolNeAR is: make train-spans POLNEAR=folder'; exit 2; }
+	UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --quiet --frozen --inexact --extra train
+	$(BIN)/python -m diplograph.extraction.spans.training '$(POLNEAR)' --out graph/diplograph/extraction/spans/model
 
 clean:
 	rm -rf build .venv

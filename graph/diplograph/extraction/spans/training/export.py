@@ -116,7 +116,7 @@ def export(network: SpanNetwork, inventory: Inventory, sizes: Sizes, thresholds:
         axes["scores"] = {0: "words"} if name == "cues.onnx" else {0: "cues", 1: "words"}
         with torch.no_grad():
             torch.onnx.export(
-                module,
+                module.eval(),
                 tuple(inputs.values()),
                 str(out / name),
                 input_names=list(inputs),
