@@ -24,9 +24,9 @@ def need(shared: Path | None, *parts: str) -> Path:
     return path
 
 
-def score(scorer: Path, *arguments: str | Path, command: bool = True) -> str:
-    """What a scorer of the gold data prints."""
-    extra = ["--command", COMMAND] if command else []
+def score(scorer: Path, *arguments: str | Path, command: bool = True, option: str = "") -> str:
+    """What a scorer of the gold data prints; ``option`` is one more of the command whose output is scored."""
+    extra = ["--command", f"{COMMAND} {option}".strip()] if command else []
     done = subprocess.run(
         [sys.executable, scorer, *arguments, *extra], capture_output=True, encoding="utf-8", check=False
     )

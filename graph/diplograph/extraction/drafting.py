@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,7 +110,7 @@ def _quoted(
                 if (
                     not opening and not draft.quotations
                 ):  # an utterance of its own: what else the parse adds is not said
-                    draft.tokens = {i for i in draft.tokens if quotation_at(quotations, doc[i].idx) is not None}
+                    draft.tokens = {i for i in draft.tokens if quotation_at(quotations, doc[i].idx) == number}
                 if said.isdisjoint(opening):
                     draft.tokens.update(opening)
         elif attachment.manner == "resumed" and number - 1 in by_quotation:
@@ -124,7 +124,23 @@ def _quoted(
         draft.manner = draft.manner or attachment.manner
         by_quotation[number] = draft
     _find_missing(doc, quotations, drafts)
-    return new
+    return _without_openings(new, quotations, by_quotation)
+
+
+def _without_openings(
+    new: Sequence[Draft], quotations: Sequence[Quotation], by_quotation: Mapping[int, Draft]
+) -> list[Draft]:
+    """The new drafts but for those that a later paragraph goes on with and gives to a cue ("“First.", "“Second,” Kim said"):
+    these quotations join the draft of that cue."""
+    kept = []
+    for draft in new:
+        last = draft.quotations[-1]
+        later = by_quotation.get(last + 1)
+        if later is None or later.cue is None or draft.speaker is not None or not quotations[last + 1].resumes:
+            kept.append(draft)
+            continue
+        later.quotations[:0] = draft.quotations
+    return kept
 
 
 def _lone(doc: Any, text: str, quotation: Quotation, pieces: Sequence[tuple[int, int]]) -> Draft:
@@ -248,7 +264,13 @@ def _lines(
             drafts[n].spans = [one for one in drafts[n].spans if one != span]
         stop = line.content + len(text[line.content : line.stop].rstrip('.”"'))
         draft = Draft(None, manner="colon", announced=(line.colon, line.colon + 1), speaker=head)
-        draft.spans = taken if taken and taken[0][0] >= line.content else [(line.content, stop)]
+        whole = quotation_at(quotations, line.content)
+        if taken and taken[0][0] >= line.content:
+            draft.spans = taken
+        elif whole is not None and quotations[whole].start == line.content and quotations[whole].end >= stop:
+            draft.spans = [(quotations[whole].inner_start, quotations[whole].inner_end)]
+        else:
+            draft.spans = [(line.content, stop)]
         if draft.spans[0][0] < draft.spans[-1][1]:
             new.append(draft)
     drafts[:] = [draft for draft in drafts if draft.spans]

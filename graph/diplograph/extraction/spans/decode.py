@@ -23,7 +23,7 @@ def settle(doc: Any, chosen: Sequence[int], barred: Collection[int]) -> list[int
         if sum(not (doc[j].is_punct or doc[j].is_space) for j in gap) <= _GAP and not any(j in barred for j in gap):
             filled.extend(gap)
         filled.append(i)
-    found = [_trimmed(doc, run) for run in runs(doc, filled)]
+    found = [_opened(doc, _trimmed(doc, run), barred) for run in runs(doc, filled)]
     longest = max(map(len, found), default=0)
     return [i for run in found if len(run) > _SHORT or len(run) == longest for i in run]
 
@@ -61,6 +61,14 @@ def _trimmed(doc: Any, run: list[int]) -> list[int]:
     low = words[first] if first else run[0]
     high = words[last - 1] if last < len(words) else run[-1]
     return [i for i in run if low <= i <= high]
+
+
+def _opened(doc: Any, run: list[int], barred: Collection[int]) -> list[int]:
+    """A stretch with the conjunction right before it that introduces it: "to" of an infinitive, "that" of a clause."""
+    first = run[0] - 1 if run else -1
+    if first >= 0 and first not in barred and doc[first].dep_ == "mark" and doc[first].head.i in run:
+        return [first, *run]
+    return run
 
 
 def _hangs(token: Any, held: Collection[int]) -> bool:

@@ -70,7 +70,7 @@ def revise(
             elif inner != [] and _is_open(text, mark.draft, drafting):
                 if inner or probability >= model.keep:
                     chosen.append(position)
-                else:
+                elif mark.draft.cue is not None and mark.draft.cue.form == "verb":
                     dropped.add(id(mark.draft))
         if not chosen:
             continue
