@@ -19,6 +19,7 @@ __all__ = ["Draft", "kind_of", "quotation_at", "spans_of"]
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _EDGE = frozenset([",", ";", ":", "-", "–", "—", "--", "---", ".", "(", ")", "[", "]", "/", "..."])
 _MARKS = frozenset('"“”„«»')
+_SINGLE = frozenset("'‘’")
 _DIRECT = 0.9
 _INDIRECT = 0.1
 
@@ -164,11 +165,18 @@ def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _without_stray_marks(text: str, start: int, end: int, quotations: Sequence[Quotation]) -> tuple[int, int]:
     """The stretch without quotation marks at its edges that belong to no quotation, and the commas next to them."""
-    while end > start and text[end - 1] in _MARKS and quotation_at(quotations, end - 1) is None:
+    while end > start and _is_stray(text, end - 1, end - 2, quotations):
         end = start + len(text[start : end - 1].rstrip(" ,"))
-    while start < end and text[start] in _MARKS and quotation_at(quotations, start) is None:
+    while start < end and _is_stray(text, start, start + 1, quotations):
         start = end - len(text[start + 1 : end].lstrip(" ,"))
     return start, end
+
+
+def _is_stray(text: str, offset: int, inner: int, quotations: Sequence[Quotation]) -> bool:
+    """Whether a mark belongs to no quotation; a single one may be an apostrophe, unless a quotation is next to it."""
+    if quotation_at(quotations, offset) is not None:
+        return False
+    return text[offset] in _MARKS or (text[offset] in _SINGLE and quotation_at(quotations, inner) is not None)
 
 
 def _both_quoted(text: str, end: int, start: int) -> bool:
