@@ -1,7 +1,7 @@
 """Recall of statements by phenomenon on PolNeAR: which constructions and which kinds of speakers are found.
 
-The statements and their matching are the scorer's own; the phenomena are read from the annotation and from the tags and names
-that come with it.
+The statements and their matching are the scorer's own; the phenomena are read from the annotation, and what kind of word heads a
+source from the tags and names that the bundled reader gives the text.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from diplograph.language import load
 
 __all__ = ["WANTED", "recall"]
 
@@ -39,7 +41,9 @@ def recall(scorer: Path, polnear: Path, split: str, predicted: Path) -> dict[str
     tools = _load(scorer)
     predictions = tools.read_preds(predicted)
     found = {name: [0, 0] for name in WANTED}
-    for document in tools.load(polnear, split):
+    documents = tools.load(polnear, split)
+    for document, doc in zip(documents, load().pipe(one.text for one in documents), strict=True):
+        document.pos = {token.idx: (token.tag_, token.ent_type_) for token in doc}
         statements = predictions.get(document.doc_id, [])
         contents = [document.tok([tuple(span) for span in statement["content"]]) for statement in statements]
         pairs, _ = tools.match([one["c"] for one in document.attributions], contents)
@@ -79,19 +83,18 @@ def _has_pronoun(_: Any, document: Any, one: Mapping[str, Any]) -> bool:
     return len(source) == 1 and source[0] in _PRONOUNS
 
 
-def _head(tools: Any, document: Any, one: Mapping[str, Any]) -> tuple[str, str]:
-    """The tag and the class of name of the source's head."""
-    head = tools.head(document, one["source_spans"])
-    tag, name = ("", "") if head is None else (document.pos or {}).get(str(document.toks[head][0]), ("", ""))
-    return tag, name
-
-
 def _is_organisation(tools: Any, document: Any, one: Mapping[str, Any]) -> bool:
-    return _head(tools, document, one)[1] in {"ORGANIZATION", "LOCATION"}
+    return _head(tools, document, one)[1] in {"ORG", "LOC"}
 
 
 def _is_common_noun(tools: Any, document: Any, one: Mapping[str, Any]) -> bool:
     return _head(tools, document, one)[0] in {"NN", "NNS"}
+
+
+def _head(tools: Any, document: Any, one: Mapping[str, Any]) -> tuple[str, str]:
+    """The tag and the class of name of the source's head."""
+    head = tools.head(document, one["source_spans"])
+    return ("", "") if head is None else document.pos.get(document.toks[head][0], ("", ""))
 
 
 def _is_according(_: Any, document: Any, one: Mapping[str, Any]) -> bool:
