@@ -13,8 +13,8 @@ browser() {
 }
 
 browser || missing+=(chromium fonts-dejavu-core)
+command -v curl >/dev/null || missing+=(curl)
 command -v virtuoso-t >/dev/null && command -v isql-vt >/dev/null || missing+=(virtuoso-opensource-7-bin)
-
 command -v java >/dev/null || missing+=(openjdk-17-jre-headless)
 
 if [ ${#missing[@]} -eq 0 ]; then
@@ -27,4 +27,4 @@ if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
         exit 0
     fi
 fi
-echo "The tests of the page need a browser, those of endpoints need Virtuoso, those of Spark need Java 17: apt-get install ${missing[*]}" >&2
+echo "The tests of the page need a browser, those of endpoints Virtuoso, those of Spark Java 17, the README curl: apt-get install ${missing[*]}" >&2
