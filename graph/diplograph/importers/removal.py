@@ -10,6 +10,7 @@ from rdflib import RDF, RDFS, URIRef
 from rdflib.term import Node
 
 from diplograph.importers.names import names_without
+from diplograph.merge.authority import authority_graphs, is_of_actor
 from diplograph.record import ID_NAMESPACE
 from diplograph.store import Changes, Store, Triple
 from diplograph.vocab import DG
@@ -46,7 +47,10 @@ def _supported(store: Store, facts: Set[Triple], name: URIRef) -> frozenset[Trip
     events = {fact[0] for fact in facts if str(fact[0]).startswith(f"{ID_NAMESPACE}event/")}
     kind = DG.Event
     twice = {s for s, _, _ in store.supported([(event, RDF.type, kind) for event in events], without={name})}
-    return store.supported([fact for fact in facts if fact[0] in twice or fact[0] not in events], without={name})
+    wanted = {fact for fact in facts if fact[0] in twice or fact[0] not in events}
+    of_actors = {fact for fact in wanted if is_of_actor(fact)}  # what the authority says of them is no support
+    found = store.supported(of_actors, without={name} | authority_graphs(of_actors))
+    return found | store.supported(wanted - of_actors, without={name})
 
 
 def _is_shared(triple: Triple) -> bool:
