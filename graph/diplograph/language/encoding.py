@@ -52,6 +52,11 @@ class WordPieces:
         self._unknown = self._mark("[UNK]")
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
 
+    def rank(self, word: str) -> int | None:
+        """The number of a word that is one piece, lower for commoner ones; None of others."""
+        number: int | None = self._tokenizer.token_to_id(word)
+        return number
+
     def word(self, word: str) -> tuple[tuple[int, ...], int]:
         """The piece ids of one word (never empty) and its casing class."""
         known = self._known.get(word)

@@ -10,7 +10,7 @@ from diplograph.errors import KnowledgeError
 from diplograph.resources import ontology_path
 from diplograph.toml_files import line_of, read_tables
 
-__all__ = ["base_forms", "known_form"]
+__all__ = ["base_forms", "irregular_verbs", "known_form"]
 
 _VOWELS = "aeiou"
 
@@ -19,7 +19,7 @@ def known_form(token: Any, vocabulary: Container[str]) -> str | None:
     """The first of the token's possible dictionary forms that the vocabulary holds; with what a hyphen joins to it first."""
     lemma = token.lemma_.lower()
     if token.tag_.startswith("V"):
-        lemma = _irregular().get(token.lower_, lemma)
+        lemma = irregular_verbs().get(token.lower_, lemma)
     if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         first = token.nbor(-2).lower_
         for form in (lemma, *base_forms(token.lower_, token.tag_)):
@@ -41,8 +41,8 @@ def base_forms(word: str, tag: str) -> tuple[str, ...]:
     ``ontology/lexicon/irregular.toml``.
     """
     found: list[str] = [word]
-    if tag.startswith("V") and word in _irregular():
-        found.append(_irregular()[word])
+    if tag.startswith("V") and word in irregular_verbs():
+        found.append(irregular_verbs()[word])
     if tag in {"VBD", "VBN", "JJ"} and word.endswith("ed"):
         found += _without(word, "ed")
     elif tag in {"VBG", "NN", "JJ"} and word.endswith("ing"):
@@ -69,7 +69,8 @@ def _without(word: str, ending: str) -> list[str]:
 
 
 @cache
-def _irregular() -> dict[str, str]:
+def irregular_verbs() -> dict[str, str]:
+    """Irregular verb forms with their base forms. Raises :class:`KnowledgeError` where the file is malformed."""
     path = ontology_path("lexicon", "irregular.toml")
     forms = read_tables(path).get("forms", {})
     for word, base in forms.items():

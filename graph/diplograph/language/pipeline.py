@@ -47,7 +47,7 @@ class ReaderComponent:
         self._labels = np.array([self._strings.add(label) for label in classes.labels], dtype=np.uint64)
         self._upos = np.array([IDS[pos] for pos in classes.upos], dtype=np.uint64)
         self._root = self._strings.add("root")
-        self._lemmas: dict[tuple[str, int], int] = {}
+        self._lemmas: dict[tuple[str, int, tuple[int, ...]], int] = {}
         self._features: dict[tuple[int, str], int] = {}
         self._space = (self._strings.add(SPACE_TAG), IDS["SPACE"], self._strings.add("dep"))
 
@@ -85,7 +85,7 @@ class ReaderComponent:
             heads[at] = at[reading.heads]
             for i, tag_id, rules in zip(positions, reading.tags, reading.rules, strict=True):
                 word = doc[i].text
-                values[i, 3] = self._lemma(word, rules)
+                values[i, 3] = self._lemma(word, tag_id, rules)
                 values[i, 4] = self._morph(tag_id, word)
         else:
             values[0, 2] = self._root
@@ -112,13 +112,14 @@ class ReaderComponent:
         doc.set_ents(filter_spans(names), default="outside")
         doc.spans[TITLES] = titles
 
-    def _lemma(self, word: str, rules: list[int]) -> int:
-        key = (word, rules[0])
+    def _lemma(self, word: str, tag: int, rules: list[int]) -> int:
+        classes = self._reader.classes
+        key = (word, tag, tuple(rules))
         known = self._lemmas.get(key)
         if known is None:
-            candidates = (self._reader.classes.rules[rule] for rule in rules)
-            rule = next((candidate for candidate in candidates if lemmas.applies(candidate, word)), None)
-            known = self._strings.add(word if rule is None else lemmas.apply(rule, word))
+            ranked = [classes.rules[rule] for rule in rules]
+            found = [lemmas.apply(rule, word) for rule in ranked if lemmas.applies(rule, word)] or [word]
+            known = self._strings.add(lemmas.choose(word, classes.tags[tag], found, self._reader.rank))
             if len(self._lemmas) > 200_000:
                 self._lemmas.clear()
             self._lemmas[key] = known

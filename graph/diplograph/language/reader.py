@@ -105,6 +105,10 @@ class Reader:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="reader") if threads > 1 else None
         self.classes = bundle.classes
 
+    def rank(self, word: str) -> int | None:
+        """The place of a word among the whole words that the encoder knows, commonest first; None of others."""
+        return self._pieces.rank(word)
+
     def read(self, texts: Sequence[Text]) -> list[Reading]:
         """The readings of several texts, each the same as if it were read alone."""
         jobs = [(number, window) for number, text in enumerate(texts) for window in _windows(text)]
