@@ -23,6 +23,7 @@ def chain(statement: Statement) -> list[str]:
         ("Moon said talks failed, KCNA reported, Yonhap said.", ["Yonhap", "KCNA", "Moon"]),
         ("The KCNA news agency reported that Moon said the talks had failed.", ["The KCNA news agency", "Moon"]),
         ("Moon was quoted by Xinhua as saying that the talks had failed.", ["Xinhua", "Moon"]),
+        ('"Peace is near," Moon was quoted as saying by Yonhap.', ["Yonhap", "Moon"]),
         ("The paper quoted Moon as saying that the talks had failed.", ["The paper", "Moon"]),
         ("Two officials quoted by the paper said the talks had failed.", ["the paper", "Two officials"]),
     ],

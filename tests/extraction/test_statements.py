@@ -133,6 +133,8 @@ class TestModality:
             ("Moon denied that the talks had failed.", ("negation",)),
             ("Moon did not say whether the talks had failed.", ("negation",)),
             ("Moon will announce that the talks have failed.", ("future",)),
+            ('"The second point is not," said Angela Merkel.', ()),  # what is said is negated, not the saying
+            ('"Never!" said Emmanuel Macron.', ()),
         ],
     )
     def test_whether_it_was_said(self, find: Any, text: str, modality: tuple[str, ...]) -> None:

@@ -193,7 +193,8 @@ def find_relays(doc: Any, cue: Cue, speaker: Any | None) -> tuple[Any, ...]:
     token = doc[cue.token]
     relays: list[Any] = []
     if _quoted_as(token) is not None:
-        relays.extend(agents(token.head) or [*children(token, "obl:agent"), *obliques(token, "by")])
+        # "quoted as saying by the agency": whatever the parser calls what follows "by" below "saying"
+        relays.extend(agents(token.head) or [c for c in token.children if preposition(c) == "by"])
     named = [] if speaker is None else [speaker]
     for noun in [*named, *children(token, "obl")]:
         for clause in children(noun, "acl"):

@@ -26,6 +26,7 @@ from diplograph.extraction.remarks import apply_remarks, find_remarks
 from diplograph.extraction.reporting import Reporting, ReportingWord, load_reporting
 from diplograph.extraction.spans import has_states, load_span_model, revise
 from diplograph.extraction.speakers import companions, find_addressees, find_relays, role, roles_of
+from diplograph.extraction.syntax import NEGATORS
 from diplograph.extraction.times import TimeExpression, find_times
 from diplograph.record import Role, Span, Statement, content_iri
 
@@ -174,7 +175,7 @@ def _statement(
     told = find_addressees(doc, draft.cue, draft.content) if draft.cue else ()
     relays = find_relays(doc, draft.cue, draft.speaker) if draft.cue else ()
     use = draft.use
-    mood = _modality(doc, draft.cue, use)
+    mood = _modality(doc, draft, use)
     when = None
     if draft.cue is not None:
         token = doc[draft.cue.token]
@@ -227,9 +228,20 @@ def _confidence(draft: Draft) -> float:
     return _CONFIDENCE.get(draft.frame if draft.use else "quote", _OTHER_CONFIDENCE)
 
 
-def _modality(doc: Any, cue: Cue | None, use: ReportingWord | None) -> tuple[str, ...]:
+def _modality(doc: Any, draft: Draft, use: ReportingWord | None) -> tuple[str, ...]:
     """Whether it was said at all: "would say" is hypothetical, "denied that" and "declined to say" are negation."""
+    cue = draft.cue
     if cue is None or cue.form != "verb":
         return use.modality if use else ()
-    found = {*modality(doc[cue.token]), *(use.modality if use else ())}
+    token = doc[cue.token]
+    found = set(modality(token))
+    if "negation" in found and _negated_within(token, draft.spans):
+        found.discard("negation")
+    found.update(use.modality if use else ())
     return tuple(name for name in MODALITIES if name in found)
+
+
+def _negated_within(cue: Any, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether all that negates the cue stands in what is said: the parser joins '"It is not," said Kim' at the wrong word."""
+    words = [child for child in cue.children if child.lower_ in NEGATORS]
+    return bool(words) and all(any(start <= word.idx < end for start, end in spans) for word in words)

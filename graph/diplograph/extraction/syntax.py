@@ -65,7 +65,7 @@ _DOCUMENTS = frozenset(
 """What says something for whoever issues it: "sent a letter thanking Egypt"."""
 
 _REPORTS = frozenset({"say", "report", "announce", "tell", "add"})
-_NEGATORS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "barely", "scarcely", "no"})
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "barely", "scarcely", "no"})
 _NOT_IN_PHRASE = frozenset(
     {"case", "cc", "conj", "acl", "parataxis", "punct", "mark", "cop", "aux", "nsubj", "advcl", "ccomp"}
 )
@@ -274,7 +274,7 @@ def particle(token: Token) -> str:
 def is_negated(token: Token) -> bool:
     """Whether the token itself is negated: "did not meet", "never met", "no meeting", "without meeting", "nobody met"."""
     for child in token.children:
-        if relation(child) in {"advmod", "det", "cc"} and child.lower_ in _NEGATORS:
+        if relation(child) in {"advmod", "det", "cc"} and child.lower_ in NEGATORS:
             return True
         if relation(child) in {"mark", "case"} and child.lower_ == "without":
             return True
@@ -284,7 +284,7 @@ def is_negated(token: Token) -> bool:
             return True
         if child.dep_ == "obj" and token.pos_ == "VERB" and _is_nobody(child):
             return True
-        if relation(child) == "aux" and any(c.lower_ in _NEGATORS for c in child.children):
+        if relation(child) == "aux" and any(c.lower_ in NEGATORS for c in child.children):
             return True
     if token.dep_ == "conj" and relation(token.head) == relation(first_conjunct(token)):
         shared = any(c.lower_ in {"or", "nor"} for c in token.children) and not children(token, "nsubj")
