@@ -166,6 +166,12 @@ def test_attitudes_on_request(find: Any) -> None:
     assert [s.text for s in find(text, attitudes=True)] == ["to meet Kim", "that the talks will go on"]
 
 
+def test_who_tells_what_somebody_saw_speaks_for_himself(find: Any) -> None:
+    text = "According to police, the soldiers saw Moon leave the talks."
+    told = [s for s in find(text, attitudes=True) if s.speaker and s.speaker.text == "police"]
+    assert [s.text for s in told] == ["the soldiers saw Moon leave the talks"]
+
+
 def test_records_are_the_same_each_time(find: Any) -> None:
     text = "“The talks went well,” Moon said, and he promised to visit Pyongyang."
     assert find(text) == find(text)

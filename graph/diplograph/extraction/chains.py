@@ -47,20 +47,27 @@ def link(
     drafts: Sequence[Draft],
     roles: Callable[[Draft], Role | None],
     passes_on: Callable[[Draft], bool],
+    is_uttered: Callable[[Draft], bool],
     stands: Callable[[Draft], bool],
 ) -> list[Draft]:
     """Give every draft its attribution, outermost first, and keep those that stand as statements of their own, each with
     the one that it stands in.
 
     ``roles`` gives the speaker of a draft, ``passes_on`` says whether that speaker is one that passes news on. An outer
-    draft that only does that falls away, if the inner one ``stands``.
+    draft that only does that falls away, if the inner one ``stands`` and ``is_uttered``: "according to police, officers saw
+    him" passes on nobody's words.
     """
     holders = _holders(drafts)
     for draft, outer in holders:
         draft.outer = tuple(outer)
         draft.attribution = tuple(speaker for one in outer if (speaker := roles(one)) is not None)
     standing = [(draft, outer) for draft, outer in holders if stands(draft)]
-    relays = {id(one) for draft, outer in standing for one in outer if passes_on(one) and _says_only(doc, one, draft)}
+    relays = {
+        id(one)
+        for draft, outer in standing
+        for one in outer
+        if passes_on(one) and is_uttered(draft) and _says_only(doc, one, draft)
+    }
     kept = {id(draft) for draft, _ in standing} - relays
     for draft, outer in standing:
         draft.within = next((one for one in reversed(outer) if id(one) in kept), None)

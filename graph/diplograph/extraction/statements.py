@@ -98,6 +98,7 @@ def _linked(doc: Any, drafting: Drafting, roles: dict[int, Role | None], reporti
         drafting.drafts,
         lambda draft: roles[id(draft)],
         lambda draft: _passes_on(draft, roles[id(draft)], reporting),
+        lambda draft: not _is_attitude(draft),
         lambda draft: _stands(draft, roles[id(draft)], drafting.quotations, reporting),
     )
 
