@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rdflib import OWL, PROV, RDF, RDFS, SDO, XSD, Graph, Literal, Namespace, URIRef
 
 from diplograph.article import Article
-from diplograph.record import Event, Extraction, Relationship, Role, Span, content_iri
+from diplograph.record import Event, Extraction, Place, Relationship, Role, Span, content_iri
 from diplograph.triples import Triple, article_triples, mention_iri
 from diplograph.vocab import DG, PLOVER
 from tests.samples import ARTICLE, ID, KCNA, KIM, KOREA, MOON, TEXT, event, extraction, role, span, statement
@@ -117,6 +117,19 @@ def test_an_event() -> None:
         (RDFS.label, Literal("Seoul", lang="en")),
         (DG.country, Literal("KOR")),
         (SDO.sameAs, WD.Q8684),
+    }
+
+
+def test_a_place_has_its_coordinates_where_they_are_known() -> None:
+    sydney = Place("Sydney", "AUS", geonames=2147714, latitude=-33.8678, longitude=151.2)
+    geo = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+    assert about(URIRef(content_iri("place", "Sydney", "AUS")), extraction(event(place=sydney))) == {
+        (RDF.type, DG.Place),
+        (RDFS.label, Literal("Sydney", lang="en")),
+        (DG.country, Literal("AUS")),
+        (SDO.sameAs, URIRef("https://sws.geonames.org/2147714/")),
+        (geo.lat, Literal("-33.8678", datatype=XSD.decimal, normalize=False)),
+        (geo.long, Literal("151.2", datatype=XSD.decimal, normalize=False)),
     }
 
 

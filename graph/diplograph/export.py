@@ -34,10 +34,11 @@ TABLES = {
         ?actor a ?class ; rdfs:label ?label ; dg:sourceCount ?articles
         OPTIONAL { ?actor dg:country ?country } OPTIONAL { ?actor owl:sameAs ?wikidata } }
         ORDER BY ?actor ?kind ?country ?wikidata""",
-    "events": """SELECT ?event ?label ?type ?mode ?role ?actor ?date ?place ?modality ?articles ?confidence WHERE {
-        ?event a dg:Event ; rdfs:label ?label ; dg:eventType ?code ; dg:sourceCount ?articles
+    "events": """SELECT ?event ?label ?type ?mode ?role ?actor ?date ?place ?latitude ?longitude ?modality ?articles ?confidence
+        WHERE { ?event a dg:Event ; rdfs:label ?label ; dg:eventType ?code ; dg:sourceCount ?articles
         OPTIONAL { ?event dg:confidence ?confidence } OPTIONAL { ?event dg:mode ?how } OPTIONAL { ?event dg:date ?date }
-        OPTIONAL { ?event dg:place/rdfs:label ?place } OPTIONAL { ?event dg:modality ?aux }
+        OPTIONAL { ?event dg:place ?where . ?where rdfs:label ?place OPTIONAL { ?where geo:lat ?latitude ; geo:long ?longitude } }
+        OPTIONAL { ?event dg:modality ?aux }
         OPTIONAL { VALUES (?party ?role) { (dg:actor "actor") (dg:recipient "recipient") } ?event ?party ?actor }
         BIND(STRAFTER(STR(?code), "#") AS ?type) BIND(STRAFTER(STR(?how), "#") AS ?mode)
         BIND(STRAFTER(STR(?aux), "#") AS ?modality) } ORDER BY ?event ?role ?actor ?place ?modality""",

@@ -155,11 +155,14 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something took place."""
+    """Where something took place; where known with its id in GeoNames, latitude and longitude in degrees (WGS 84)."""
 
     label: str
     country: str | None
     wikidata: str | None = None
+    geonames: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ NOT_SAID = frozenset({"negation", "hypothetical", "future"})
 
 _OA = Namespace("http://www.w3.org/ns/oa#")
 _WD = Namespace("http://www.wikidata.org/entity/")
+_GEONAMES = Namespace("https://sws.geonames.org/")
+_GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
 _WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
 _KINDS = {"person": DG.Person, "country": DG.Country, "organisation": DG.Organisation, "group": DG.Group}
 _SHORT = 100  # characters of a statement in its label
@@ -293,6 +295,11 @@ def _place(event: URIRef, place: Place) -> Iterator[Triple]:
         yield iri, DG.country, plain(place.country)
     if known:
         yield iri, SDO.sameAs, _WD[str(place.wikidata)]
+    if place.geonames is not None:
+        yield iri, SDO.sameAs, _GEONAMES[f"{place.geonames}/"]
+    if place.latitude is not None and place.longitude is not None:
+        yield iri, _GEO.lat, number(float(place.latitude))
+        yield iri, _GEO.long, number(float(place.longitude))
 
 
 def _mentioned(article: URIRef, subject: URIRef, predicate: URIRef, where: Span | Role) -> Iterator[Triple]:

@@ -240,6 +240,12 @@ def test_a_malformed_file_of_the_user(tmp_path: Path, row: str, problem: str) ->
             "expected a date not before 2018",
         ),
         ("people.csv", "wikidata,name,aliases,country,sex", ",Ann,,XYZ,f", "column 'country' holds 'XYZ'"),
+        (
+            "coordinates.csv",
+            "country,label,geonames,latitude,longitude",
+            "KOR,Seoul,1835848,137.566,126.9784",
+            "column 'latitude' holds '137.566'; expected degrees such as 37.5660, from -90 to 90",
+        ),
         ("places.csv", "wikidata,label,names,country", ",Ghent,,IGO", "column 'country' holds 'IGO'"),
         (
             "organisations.csv",

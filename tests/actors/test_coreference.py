@@ -73,7 +73,7 @@ def test_the_city_is_the_one_spoken_of(resolved: Callable[..., Resolution]) -> N
         "The delegates met in Vienna. Talks went on for days. Nobody slept. It rained. The mood was bad. The city was quiet."
     )
     (city,) = [m for m in found.mentions if m.text == "The city"]
-    assert city.place == Place("Vienna", "AUT")
+    assert city.place == Place("Vienna", "AUT", geonames=2761369, latitude=48.2085, longitude=16.3721)
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_an_unknown_full_name_is_one_person_in_all_articles(resolved: Resolved) 
 def test_a_capital_is_place_or_government(resolved: Resolved) -> None:
     found = resolved("The talks were held in Seoul. Seoul rejected the offer.")
     place, government = (m for m in found.mentions if m.text == "Seoul")
-    assert (place.is_place, place.place) == (True, Place("Seoul", "KOR"))
+    assert (place.is_place, place.place) == (True, Place("Seoul", "KOR", None, 1835848, 37.566, 126.9784))
     assert (government.is_place, government.actors) == (False, (ACTOR + "KOR",))
 
 

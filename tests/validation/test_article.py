@@ -8,6 +8,7 @@ import pyshacl
 import pytest
 from rdflib import OWL, RDFS, SDO, SH, XSD, Graph, Literal, Namespace, URIRef
 
+from diplograph.record import content_iri
 from diplograph.resources import ontology_path
 from diplograph.triples import Triple, article_triples, mention_iri
 from diplograph.validation import check_article
@@ -17,6 +18,8 @@ from tests.samples import ARTICLE, ID, KIM, MOON, extraction
 OA = Namespace("http://www.w3.org/ns/oa#")
 NAME = URIRef(ARTICLE.iri)
 EVENT, STATEMENT, ACTOR = URIRef(f"{ID}event/e1"), URIRef(f"{ID}statement/s1"), URIRef(KIM)
+GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+PLACE = URIRef(content_iri("place", "Q8684"))
 TRIGGER = mention_iri(NAME, 12, 15)
 POSITION, QUOTE = URIRef(f"{TRIGGER}&position"), URIRef(f"{TRIGGER}&quote")
 SOUND = frozenset(article_triples(extraction()))
@@ -56,6 +59,7 @@ DAMAGE: list[tuple[str, tuple[URIRef, URIRef] | None, Triple | None, tuple[URIRe
     ("a kind that is none", (STATEMENT, DG.kind), (STATEMENT, DG.kind, Literal("loud")), (STATEMENT, DG.kind)),
     ("within no statement", None, (STATEMENT, DG.within, URIRef(MOON)), (STATEMENT, DG.within)),
     ("asserted by no article", None, (EVENT, DG.assertedBy, URIRef(MOON)), (EVENT, DG.assertedBy)),
+    ("a place beyond the pole", None, (PLACE, GEO.lat, Literal("95.0", datatype=XSD.decimal)), (PLACE, GEO.lat)),
     ("a country that is none", (ACTOR, DG.country), (ACTOR, DG.country, Literal("Korea")), (ACTOR, DG.country)),
     ("not Wikidata's", None, (ACTOR, OWL.sameAs, URIRef("https://example.org/Q1")), (ACTOR, OWL.sameAs)),
     (

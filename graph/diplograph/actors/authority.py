@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
+from diplograph.actors.names import words
 from diplograph.actors.roles import Roles, load_roles
 from diplograph.record import ActorKind, Office
 from diplograph.resources import ontology_path
@@ -123,7 +124,7 @@ class Authority:
     """Everything known about actors, indexed. Made by :func:`load_authority`.
 
     ``successors`` has for a former country the code of the state that acts for it now, and the days of its beginning and end;
-    ``bodies`` the organisations that a country is a member of.
+    ``bodies`` the organisations that a country is a member of; ``coordinates`` where places lie: see :meth:`where`.
     """
 
     entries: Mapping[str, Entry]
@@ -137,6 +138,7 @@ class Authority:
     given: Mapping[str, str] = field(repr=False)
     successors: Mapping[str, tuple[str, str, str]]
     bodies: Mapping[str, tuple[str, ...]]
+    coordinates: Mapping[str, tuple[int, float, float]] = field(repr=False)
 
     @classmethod
     def of(cls, tables: Tables, roles: Roles) -> Authority:
@@ -154,7 +156,12 @@ class Authority:
             given=tables["given"],
             successors=tables["successors"],
             bodies=tables["bodies"],
+            coordinates=tables["coordinates"],
         )
+
+    def where(self, label: str, country: str) -> tuple[int, float, float] | None:
+        """The id in GeoNames, the latitude and the longitude of a place in a country; ``None`` where they are not known."""
+        return self.coordinates.get(f"{country} {' '.join(words(label))}")
 
     def holder(self, role: str, country: str, date: str | None) -> Term | None:
         """Who holds an office of a country on a day; without a day, who was last known to hold it.

@@ -25,6 +25,7 @@ FILES = (
     "media.csv",
     "places.csv",
     "cities.csv",
+    "coordinates.csv",
     "given_names.csv",
 )
 """The files that the authority is made of."""
@@ -80,6 +81,8 @@ def build_tables(folder: Path, extra: Path | None, roles: Roles) -> Tables:
     build.add_organisations(read_table(folder / "media.csv", (*columns, "state_run")), _MEDIA)
     build.add_places(read_table(folder / "places.csv", ("label", "names", "country", "wikidata")))
     build.add_cities(read_table(folder / "cities.csv", ("label", "country")))
+    columns = ("country", "label", "geonames", "latitude", "longitude")
+    build.add_coordinates(read_table(folder / "coordinates.csv", columns))
     build.add_given(read_table(folder / "given_names.csv", ("name", "sex")))
     return build.done()
 
@@ -101,6 +104,7 @@ class _Builder:
         self.given: dict[str, str] = {}
         self.successors: dict[str, tuple[str, str, str]] = {}
         self.bodies: dict[str, list[str]] = {}
+        self.coordinates: dict[str, tuple[int, float, float]] = {}
         self.extra_ids: set[str] = set()
         self.families: dict[str, dict[str, None]] = {}
 
@@ -241,6 +245,17 @@ class _Builder:
                 raise row.wrong("country", "an ISO 3166-1 alpha-3 code")
             self.name("place", self.countries[country], row.required("label"))
 
+    def add_coordinates(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            code = row.required("country")
+            if code not in self.countries:
+                raise row.wrong("country", "an alpha-3 code of countries.csv")
+            id = row["geonames"]
+            if not (id.isascii() and id.isdecimal()):
+                raise row.wrong("geonames", "the number of a place in GeoNames, such as 1835848")
+            where = (int(id), row.degrees("latitude", 90), row.degrees("longitude", 180))
+            self.coordinates[f"{code} {' '.join(words(row.required('label')))}"] = where
+
     def add_given(self, rows: Iterable[Row]) -> None:
         for row in rows:
             self.given["".join(words(row.required("name")))] = row.one_of("sex", _SEXES - {""})
@@ -275,6 +290,7 @@ class _Builder:
             "terms": {person: tuple(terms) for person, terms in self.terms.items()},
             "given": self.given,
             "successors": self.successors,
+            "coordinates": self.coordinates,
             "bodies": {code: tuple(dict.fromkeys(found)) for code, found in self.bodies.items()},
         }
 

@@ -23,7 +23,7 @@ from diplograph.actors.authority import Tables
 
 __all__ = ["kept"]
 
-_FORMAT = 1  # to be raised when the tables change their layout
+_FORMAT = 2  # to be raised when the tables change their layout
 _KEPT = 4  # compact files that stay: of several versions, and of users' own files
 _DIGEST = hashlib.sha256().digest_size
 

@@ -276,6 +276,10 @@ class _Resolver:
     def _text(self, first: int, last: int) -> str:
         return str(self.doc[first : last + 1].text)
 
+    def _place(self, label: str, country: str) -> Place:
+        geonames, latitude, longitude = self.authority.where(label, country) or (None, None, None)
+        return Place(label, country, geonames=geonames, latitude=latitude, longitude=longitude)
+
     def _result(self, relationships: tuple[Relationship, ...]) -> Resolution:
         mentions: dict[tuple[int, int, int], Mention] = {}
         text = self.article.text
@@ -287,7 +291,7 @@ class _Resolver:
             start = self.doc[candidate.first].idx
             last = self.doc[candidate.last]
             end = last.idx + len(last)
-            place = None if candidate.place is None else Place(candidate.place[0], candidate.place[1])
+            place = None if candidate.place is None else self._place(*candidate.place)
             head = self.doc[candidate.head]
             where = place is not None and not is_agent(head) and is_location(head)
             mention = Mention(

@@ -17,6 +17,7 @@ from diplograph.errors import KnowledgeError
 __all__ = ["Row", "read_table", "values"]
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,5})?")
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 
 
@@ -54,6 +55,13 @@ class Row:
         if value and not _WIKIDATA.fullmatch(value):
             raise self.wrong("wikidata", "a Wikidata item such as Q884, or nothing")
         return value or None
+
+    def degrees(self, column: str, limit: int) -> float:
+        """The cell as degrees of latitude or longitude, at most ``limit`` either way. Raises :class:`KnowledgeError`."""
+        value = self.cells[column]
+        if not _DEGREES.fullmatch(value) or abs(float(value)) > limit:
+            raise self.wrong(column, f"degrees such as 37.5660, from -{limit} to {limit}")
+        return float(value)
 
     def date(self, column: str) -> str:
         """The cell as an ISO 8601 date of any precision, or ``""``. Raises :class:`KnowledgeError`."""

@@ -17,6 +17,7 @@ PREFIXES = MappingProxyType(
         "article": "https://w3id.org/diplograph/id/article/",
         "event": "https://w3id.org/diplograph/id/event/",
         "statement": "https://w3id.org/diplograph/id/statement/",
+        "geo": "http://www.w3.org/2003/01/geo/wgs84_pos#",
         "oa": "http://www.w3.org/ns/oa#",
         "owl": "http://www.w3.org/2002/07/owl#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
