@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rdflib.compare import isomorphic
 from diplograph.errors import ExportError
 from diplograph.export import TABLES, serialize
 from diplograph.graph import KnowledgeGraph, open_graph
+from diplograph.record import Place
 from tests.tellings import ACTOR, Did, Said, tell
 
 WORDS = 'We said "yes", =1+1\nand <script>'
@@ -85,6 +87,18 @@ def test_tables(kg: KnowledgeGraph, tmp_path: Path) -> None:
     assert len(tables["evidence"]) == 3
     for row in tables["evidence"]:
         assert texts[row["article"]][int(row["start"]) : int(row["end"])] == row["quote"]
+
+
+def test_the_table_of_events_has_the_coordinates_of_places(tmp_path: Path) -> None:
+    told = tell("a", Did(("Moon",), ("Kim",), place="Seoul"), Did(("USA",), ("PRK",), "SANCTION", place="Panmunjom"))
+    seoul = Place("Seoul", "KOR", geonames=1835848, latitude=37.566, longitude=126.9784)
+    events = (dataclasses.replace(told.events[0], place=seoul), *told.events[1:])
+    with open_graph() as kg:
+        kg.add([dataclasses.replace(told, events=events)])
+        kg.export(tmp_path / "tables.csv")
+    with (tmp_path / "tables.csv" / "events.csv").open(encoding="utf-8", newline="") as file:
+        found = {(row["place"], row["latitude"], row["longitude"]) for row in csv.DictReader(file)}
+    assert found == {("Seoul", "37.566", "126.9784"), ("Panmunjom", "", "")}
 
 
 def test_a_place_without_suffix_is_a_folder_of_tables(kg: KnowledgeGraph, tmp_path: Path) -> None:

@@ -24,6 +24,34 @@ def test_every_country_of_iso_3166_is_there(authority: Authority) -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "country", "where"),
+    [
+        ("Hyderabad", "IND", (1269843, 17.384, 78.4564)),
+        ("Hyderabad", "PAK", None),
+        ("Mecca", "SAU", (104515, 21.4266, 39.8256)),
+        ("HYDERABAD", "IND", (1269843, 17.384, 78.4564)),
+        ("Springfield", "USA", None),  # several of about the same size
+        ("California", "USA", None),  # a region
+        ("Seoul", "PRK", None),
+    ],
+)
+def test_where_places_lie(
+    authority: Authority, label: str, country: str, where: tuple[int, float, float] | None
+) -> None:
+    assert authority.where(label, country) == where
+
+
+def test_coordinates_are_of_places_that_are_known(authority: Authority) -> None:
+    known = {
+        (authority.entries[name.entry].country, *key)
+        for key, names in authority.names.items()
+        for name in names
+        if name.kind in ("place", "capital")
+    }
+    assert set(authority.coordinates) <= known
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "code"),
     [
         (("south", "korea"), "country", "KOR"),
@@ -245,6 +273,12 @@ def test_a_malformed_file_of_the_user(tmp_path: Path, row: str, problem: str) ->
             "country,label,geonames,latitude,longitude",
             "KOR,Seoul,1835848,137.566,126.9784",
             "column 'latitude' holds '137.566'; expected degrees such as 37.5660, from -90 to 90",
+        ),
+        (
+            "coordinates.csv",
+            "country,label,geonames,latitude,longitude",
+            "KOR,Seoul,Q8684,37.566,126.9784",
+            "column 'geonames' holds 'Q8684'; expected the number of a place in GeoNames",
         ),
         ("places.csv", "wikidata,label,names,country", ",Ghent,,IGO", "column 'country' holds 'IGO'"),
         (

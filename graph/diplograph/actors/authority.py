@@ -138,7 +138,7 @@ class Authority:
     given: Mapping[str, str] = field(repr=False)
     successors: Mapping[str, tuple[str, str, str]]
     bodies: Mapping[str, tuple[str, ...]]
-    coordinates: Mapping[str, tuple[int, float, float]] = field(repr=False)
+    coordinates: Mapping[tuple[str, ...], tuple[int, float, float]] = field(repr=False)
 
     @classmethod
     def of(cls, tables: Tables, roles: Roles) -> Authority:
@@ -156,12 +156,12 @@ class Authority:
             given=tables["given"],
             successors=tables["successors"],
             bodies=tables["bodies"],
-            coordinates=tables["coordinates"],
+            coordinates=Table(tables["coordinates"], tuple, " ".join, _words),
         )
 
     def where(self, label: str, country: str) -> tuple[int, float, float] | None:
         """The id in GeoNames, the latitude and the longitude of a place in a country; ``None`` where they are not known."""
-        return self.coordinates.get(f"{country} {' '.join(words(label))}")
+        return self.coordinates.get((country, *words(label)))
 
     def holder(self, role: str, country: str, date: str | None) -> Term | None:
         """Who holds an office of a country on a day; without a day, who was last known to hold it.

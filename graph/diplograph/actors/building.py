@@ -125,6 +125,12 @@ class _Builder:
             raise row.wrong(column, "an ISO 3166-1 alpha-3 code of countries.csv, IGO or nothing")
         return value or None
 
+    def territory(self, row: Row) -> str:
+        """The code of the country that a place lies in."""
+        if row["country"] not in self.countries:
+            raise row.wrong("country", "an ISO 3166-1 alpha-3 code of countries.csv")
+        return row["country"]
+
     def extra(self, rows: Iterable[Row]) -> None:
         for row in rows:
             label, wikidata, kind = row.required("label"), row.wikidata(), row.one_of("kind", _KINDS)
@@ -231,30 +237,22 @@ class _Builder:
 
     def add_places(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            label, country = row.required("label"), self.country(row)
-            if country is None or country == "IGO":
-                raise row.wrong("country", "an ISO 3166-1 alpha-3 code")
+            label, country = row.required("label"), self.countries[self.territory(row)]
             row.wikidata()
             for text in (label, *values(row["names"])):
-                self.name("place", self.countries[country], text)
+                self.name("place", country, text)
 
     def add_cities(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            country = self.country(row)
-            if country is None or country == "IGO":
-                raise row.wrong("country", "an ISO 3166-1 alpha-3 code")
-            self.name("place", self.countries[country], row.required("label"))
+            self.name("place", self.countries[self.territory(row)], row.required("label"))
 
     def add_coordinates(self, rows: Iterable[Row]) -> None:
         for row in rows:
-            code = row.required("country")
-            if code not in self.countries:
-                raise row.wrong("country", "an alpha-3 code of countries.csv")
-            id = row["geonames"]
+            country, id = self.territory(row), row["geonames"]
             if not (id.isascii() and id.isdecimal()):
                 raise row.wrong("geonames", "the number of a place in GeoNames, such as 1835848")
             where = (int(id), row.degrees("latitude", 90), row.degrees("longitude", 180))
-            self.coordinates[f"{code} {' '.join(words(row.required('label')))}"] = where
+            self.coordinates[" ".join((country, *words(row.required("label"))))] = where
 
     def add_given(self, rows: Iterable[Row]) -> None:
         for row in rows:
