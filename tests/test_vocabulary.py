@@ -9,8 +9,9 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, URIRef
 
 import diplograph
-from diplograph.codebook import AUXILIARY_MODES, CONTEXTS, DIRECT_PREDICATES, MODES, QUAD_CLASSES
+from diplograph.codebook import AUXILIARY_MODES, CONTEXTS, MODES, QUAD_CLASSES
 from diplograph.errors import KnowledgeError
+from diplograph.predicates import DIRECT_PREDICATES
 from diplograph.resources import ontology_path
 from diplograph.vocab import DG, PLOVER
 from diplograph.vocabulary import generate, load_examples, load_ontology
@@ -33,7 +34,7 @@ def instances(kind: URIRef) -> set[str]:
     return {str(term).rpartition("#")[2] for term in ONTOLOGY.subjects(RDF.type, kind)}
 
 
-@pytest.mark.parametrize("name", ["vocab.py", "codebook.py"])
+@pytest.mark.parametrize("name", ["vocab.py", "codebook.py", "predicates.py"])
 def test_generated_modules_are_up_to_date(name: str) -> None:
     there = Path(diplograph.__file__).with_name(name).read_text(encoding="utf-8")
     assert there == generate(ONTOLOGY)[name], "the ontology changed: run `make vocab`"

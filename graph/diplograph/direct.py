@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import permutations, product
 
-from diplograph.codebook import DIRECT_PREDICATES, DirectPredicate
+from diplograph.predicates import DIRECT_PREDICATES, DirectPredicate
 from diplograph.record import ActorKind, Event
 
 __all__ = ["links_between", "relations_of"]

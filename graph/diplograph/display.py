@@ -47,10 +47,13 @@ def answer_html(result: Result) -> str:
 
 def graph_html(graph: KnowledgeGraph) -> str:
     """How much the graph holds, and from which time."""
-    counted = [(name, f"{int(str(next(iter(graph.query(text)))[0])):,}") for name, text in _COUNTS.items()]  # type: ignore[index]  # a SELECT has rows
-    first, last = next(
-        iter(graph.query("SELECT (MIN(STR(?d)) AS ?a) (MAX(STR(?d)) AS ?b) { ?x schema:datePublished ?d }"))
-    )  # type: ignore[misc]
+    counted = []
+    for name, text in _COUNTS.items():
+        ((count,),) = rows(graph.query(text))[1]
+        counted.append((name, f"{int(str(count)):,}"))
+    ((first, last),) = rows(
+        graph.query("SELECT (MIN(STR(?d)) AS ?a) (MAX(STR(?d)) AS ?b) { ?x schema:datePublished ?d }")
+    )[1]
     if first is not None:
         counted.append(("published", f"{_text(str(first)[:10])} to {_text(str(last)[:10])}"))
     return _table(("in the graph", ""), counted, "Knowledge graph")

@@ -11,18 +11,18 @@ from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
-from rdflib import SDO, Dataset, URIRef
+from rdflib import Dataset, URIRef
 
-from diplograph.article import ARTICLE_NAMESPACE, Article
-from diplograph.errors import QueryError, ServeError, SourceError, StoreError, UnknownThingError
+from diplograph.article import Article
+from diplograph.article_graph import article_graph, article_of, graph_name, metadata_of, name_of
+from diplograph.errors import QueryError, ServeError, SourceError, UnknownThingError
 from diplograph.iris import web_address
 from diplograph.merge import ArticleGraph, changes
 from diplograph.record import Extraction
 from diplograph.results import Answer
 from diplograph.sparql import check_read_only
-from diplograph.store import IMPORTS, Changes, EmbeddedStore, Store, Triple
+from diplograph.store import IMPORTS, Changes, EmbeddedStore, Store
 
 if TYPE_CHECKING:
     import pandas
@@ -150,7 +150,7 @@ class KnowledgeGraph:
                 ):  # it came twice, and the first was not in the graph yet when the second was read
                     unchanged += 1
                 else:
-                    self._commit(changes(self._store, added=(_article_graph(extraction),)), actors)
+                    self._commit(changes(self._store, added=(article_graph(extraction),)), actors)
                     added += 1
             except SourceError as failure:
                 fail(failure)
@@ -165,7 +165,7 @@ class KnowledgeGraph:
         given = list(dict.fromkeys(ids))
         files = [id for id in given if id.startswith(IMPORTS) and isinstance(web_address(id), URIRef)]
         imports = [URIRef(id) for id in files]
-        articles = {id: _article_iri(id) for id in given if id not in files}
+        articles = {id: graph_name(id) for id in given if id not in files}
         graphs = {id: ArticleGraph(name, self._store.graph(name)) for id, name in articles.items() if name is not None}
         unknown = [id for id in articles if id not in graphs or not graphs[id].triples]
         unknown += [str(name) for name in imports if not any(True for _ in self._store.triples(name))]
@@ -204,7 +204,7 @@ class KnowledgeGraph:
     def articles(self) -> Iterator[Article]:
         """The articles of the graph with their texts, in the order of their ids."""
         for name in self._store.graphs():
-            yield _article(name, self._store.graph(name))
+            yield article_of(name, self._store.graph(name))
 
     def as_of(self, date: str) -> KnowledgeGraph:
         """The graph of the articles that were published by a day, month or year, in memory: exactly what a build of only
@@ -353,11 +353,11 @@ class KnowledgeGraph:
 
     def _holds(self, article: Article) -> bool:
         """Whether this very article is in the graph. Raises :class:`SourceError` where another one has its id."""
-        name = _name_of(article)
+        name = name_of(article)
         held = self._store.graph(name)
         if not held:
             return False
-        if _metadata(name, held) == _metadata(name, _article_graph(Extraction(article, (), (), ())).triples):
+        if metadata_of(name, held) == metadata_of(name, article_graph(Extraction(article, (), (), ())).triples):
             return True
         raise SourceError(
             f"article id {article.id!r} is in the graph already, with another text or other metadata; the first one is kept: "
@@ -387,47 +387,3 @@ def _extractions(
                 actors=actors,
                 attitudes=attitudes,
             )
-
-
-def _article_graph(extraction: Extraction) -> ArticleGraph:
-    from diplograph.triples import article_triples
-
-    return ArticleGraph(_name_of(extraction.article), frozenset(article_triples(extraction)))
-
-
-def _name_of(article: Article) -> URIRef:
-    """The name of the article's graph. Raises :class:`SourceError` where its id is no text that an IRI can hold."""
-    try:
-        return URIRef(article.iri)
-    except UnicodeEncodeError:
-        raise SourceError(
-            f"article id {article.id!r} has half a character (a lone surrogate); give it another"
-        ) from None
-
-
-def _metadata(name: URIRef, triples: frozenset[Triple]) -> frozenset[Triple]:
-    return frozenset(triple for triple in triples if triple[0] == name)
-
-
-def _article_iri(given: str) -> URIRef | None:
-    """The name of the graph of an article, given by id or IRI; ``None`` where no graph can have such a name."""
-    id = unquote(given.removeprefix(ARTICLE_NAMESPACE)) if given.startswith(ARTICLE_NAMESPACE) else given
-    try:
-        return URIRef(Article(id=id, text="").iri)
-    except UnicodeEncodeError:
-        return None
-
-
-def _article(name: URIRef, triples: frozenset[Triple]) -> Article:
-    found = {p: str(o) for s, p, o in sorted(triples) if s == name}
-    if SDO.articleBody not in found:
-        raise StoreError(f"{name} is no article's graph: it has no text; remove it from the store by hand")
-    return Article(
-        id=unquote(name.removeprefix(ARTICLE_NAMESPACE)),
-        text=found[SDO.articleBody],
-        title=found.get(SDO.headline),
-        published=found.get(SDO.datePublished),
-        publisher=found.get(SDO.publisher),
-        url=found.get(SDO.url),
-        author=found.get(SDO.author),
-    )

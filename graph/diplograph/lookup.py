@@ -7,10 +7,10 @@ from functools import cache
 
 from rdflib import Literal, URIRef
 
-from diplograph.codebook import DIRECT_PREDICATES
 from diplograph.errors import QueryError
 from diplograph.iris import web_address
 from diplograph.near import near_matches
+from diplograph.predicates import DIRECT_PREDICATES
 from diplograph.results import rows
 from diplograph.store import PREFIXES, Store
 from diplograph.vocab import DG

@@ -8,7 +8,8 @@ from typing import Any, Protocol, runtime_checkable
 
 from rdflib.query import Result
 
-from diplograph.codebook import DIRECT_PREDICATES, QUAD_CLASSES
+from diplograph.codebook import QUAD_CLASSES
+from diplograph.predicates import DIRECT_PREDICATES
 
 __all__ = ["SAID", "Party", "Queryable", "Thing", "local_name", "read_actors", "read_things", "rows"]
 

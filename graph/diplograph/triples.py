@@ -17,9 +17,9 @@ from rdflib import ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, Literal, Namespace, URI
 from rdflib.term import Node
 
 from diplograph.article import Article
-from diplograph.codebook import DirectPredicate
 from diplograph.direct import links_between, relations_of
 from diplograph.iris import moment, number, partial_date, plain, safe_iri, safe_text, web_address
+from diplograph.predicates import DirectPredicate
 from diplograph.record import (
     INVERSE_RELATIONS,
     Actor,

@@ -22,6 +22,7 @@ from diplograph.reading import read_articles
 from diplograph.record import Extraction
 from diplograph.spark import steps
 from diplograph.spark.origins import first_of_each, reprints
+from diplograph.spark.rows import COLUMNS
 from diplograph.store.lines import quad_line, triple_line, triples_in
 from diplograph.vocab import DG
 
@@ -71,7 +72,7 @@ def shuffled(
 
 def pairs(blocks: list[tuple[str, ...]], part: int, parts: int) -> Iterator[tuple[str, str]]:
     mine = sorted((row for row in blocks if crc32(row[1].encode()) % parts == part), key=lambda row: row[1:4])
-    yield from ((one, other) for one, other in rows_of(steps.neighbours(frames(mine, steps.COLUMNS))))
+    yield from ((one, other) for one, other in rows_of(steps.neighbours(frames(mine, COLUMNS))))
 
 
 def grouped(found: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -92,8 +93,8 @@ def grouped(found: Iterable[tuple[str, str]]) -> dict[str, str]:
 def distributed(lines: Iterable[dict[str, object]], parts: int) -> tuple[list[str], list[tuple[str, ...]]]:
     raw = (("file:///in.jsonl", 0, n, json.dumps(line).encode()) for n, line in enumerate(lines))
     read = rows_of(steps.read_lines(frames(raw, ("file", "at", "number", "line")), None, {"file:///in.jsonl": "0"}))
-    one = shuffled(read, steps.COLUMNS, steps.once, parts)
-    extracted = shuffled(one, steps.COLUMNS, partial(steps.extract, settings=steps.Settings()), parts)
+    one = shuffled(read, COLUMNS, steps.once, parts)
+    extracted = shuffled(one, COLUMNS, partial(steps.extract, settings=steps.Settings()), parts)
 
     def of(*wanted: str) -> list[tuple[str, ...]]:
         return [row for row in extracted if row[0] in wanted]
@@ -111,9 +112,7 @@ def distributed(lines: Iterable[dict[str, object]], parts: int) -> tuple[list[st
     related: list[tuple[str, ...]] = [(key, line) for line, key in found if key]
     merged += [(line,) for (line,) in shuffled(related, ("key", "line"), steps.relations, parts)]
     stated = [(key, kind, data, "", "") for kind, key, _, data, _ in of("shared", "thing")]
-    named = shuffled(
-        [(kind, key, "", data, "") for key, kind, data, _, _ in stated], steps.COLUMNS, steps.shared, parts
-    )
+    named = shuffled([(kind, key, "", data, "") for key, kind, data, _, _ in stated], COLUMNS, steps.shared, parts)
     texts_of = [row[3] for row in of("graph", "own")]
     quads = [line for text in texts_of for line in text.rstrip("\n").split("\n")] + [
         line for (line,) in (*merged, *named)

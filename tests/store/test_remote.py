@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from diplograph.article_graph import article_graph
 from diplograph.errors import QueryError, StoreError, UnknownThingError
-from diplograph.graph import KnowledgeGraph, _article_graph, open_graph
+from diplograph.graph import KnowledgeGraph, open_graph
 from diplograph.importers import import_events
 from diplograph.merge import changes
 from diplograph.merge.beside import completed
@@ -146,7 +147,7 @@ def test_a_commit_that_was_broken_off_is_carried_out_or_forgotten(a_server: Serv
         for graph in (kg, local):
             graph.add([ARTICLES[0]])
         before = local.serialize()
-        bare = changes(kg.store, added=[_article_graph(long)])
+        bare = changes(kg.store, added=[article_graph(long)])
         sent = len(update_texts(completed(kg.store, bare, inference=kg.inference), n3, limit=_LIMIT))
         local.add([long])
         after = local.serialize()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diplograph.actors.authority import Authority, Entry, load_authority
 from diplograph.actors.names import words
 from diplograph.importers.coded import Named, Placed
-from diplograph.record import ID_NAMESPACE, content_iri
+from diplograph.record import ID_NAMESPACE, ActorKind, content_iri
 
 __all__ = ["Parties", "Party", "Spot"]
 
@@ -25,7 +25,7 @@ class Party:
 
     iri: str
     label: str
-    kind: str
+    kind: ActorKind
     country: str | None
     wikidata: str | None
 

@@ -11,12 +11,12 @@ from functools import cache
 
 from rdflib import URIRef
 
-from diplograph.codebook import DIRECT_PREDICATES
 from diplograph.direct import links_between, relations_of
 from diplograph.importers.coded import CodedEvent
 from diplograph.importers.parties import Parties, Party, Spot
 from diplograph.iris import plain, web_address
-from diplograph.record import Event, Role, Span, content_iri
+from diplograph.predicates import DIRECT_PREDICATES
+from diplograph.record import ActorKind, Event, Role, Span, content_iri
 from diplograph.store import PREFIXES
 from diplograph.store.terms import n3
 from diplograph.vocab import DG, PLOVER
@@ -126,8 +126,8 @@ def _direct(
     type: str,
     mode: str | None,
     cameo: str | None,
-    actors: tuple[tuple[str, str], ...],
-    recipients: tuple[tuple[str, str], ...],
+    actors: tuple[tuple[str, ActorKind], ...],
+    recipients: tuple[tuple[str, ActorKind], ...],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The local names of the direct predicates, and the direct triples, as lines without their end."""
     kinds = (tuple(kind for _, kind in actors), tuple(kind for _, kind in recipients))
@@ -140,7 +140,7 @@ def _direct(
 
 @cache
 def _shapes(
-    type: str, mode: str | None, cameo: str | None, actors: tuple[str, ...], recipients: tuple[str, ...]
+    type: str, mode: str | None, cameo: str | None, actors: tuple[ActorKind, ...], recipients: tuple[ActorKind, ...]
 ) -> tuple[tuple[str, ...], tuple[tuple[int, str, int], ...]]:
     """The same by the places of the parties, for events that are alike in all but who the parties are."""
     names = [str(number) for number in range(len(actors) + len(recipients))]
@@ -166,10 +166,10 @@ def _shapes(
     )
     relations = tuple(
         relation
-        for relation in relations_of(event, kinds)  # type: ignore[arg-type]
+        for relation in relations_of(event, kinds)
         if relation.name != "met" or mode in _IN_PERSON  # a data set does not say whether who consulted met in person
     )
-    links = links_between(event, relations, kinds)  # type: ignore[arg-type]
+    links = links_between(event, relations, kinds)
     return tuple(relation.name for relation in relations), tuple(
         sorted((int(a), str(DG[name]), int(b)) for a, name, b in links)
     )

@@ -16,8 +16,8 @@ from itertools import permutations, product
 from rdflib import RDF, RDFS, Literal, URIRef
 from rdflib.term import Node
 
-from diplograph.codebook import DIRECT_PREDICATES, INFERRED_PROPERTIES
 from diplograph.iris import number
+from diplograph.predicates import DIRECT_PREDICATES, INFERRED_PROPERTIES
 from diplograph.record import ID_NAMESPACE, content_iri
 from diplograph.store.protocol import INFERRED, Changes, Lookup, Triple
 from diplograph.vocab import DG

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import zlib
-from typing import IO, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from diplograph.errors import SourceError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 __all__ = ["Bounded", "Gunzipped"]
 
@@ -31,16 +34,17 @@ class Bounded(io.RawIOBase):
         """Yes."""
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill ``buffer`` with what comes next."""
+        room = memoryview(buffer)
         try:
-            data = self._stream.read(len(buffer))
+            data = self._stream.read(len(room))
         except self._damage as error:
             raise SourceError(f"the archive is damaged here ({error}); make it anew", path=self._path) from None
         self._left -= len(data)
         if self._left < 0:
             raise _bomb(self._path)
-        buffer[: len(data)] = data
+        room[: len(data)] = data
         return len(data)
 
 
@@ -62,20 +66,21 @@ class _Members(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        room = memoryview(buffer)
         while True:
             if not self._ahead:
                 self._ahead = self._stream.read(_BLOCK)
                 self._packed += len(self._ahead)
             if not self._ahead:
-                return self._rest(buffer)
+                return self._rest(room)
             if self._member.eof:
                 self._ahead = self._ahead.lstrip(b"\0")  # padding between members
                 if not self._ahead:
                     continue
                 self._member = zlib.decompressobj(wbits=31)
             try:
-                data = self._member.decompress(self._ahead, len(buffer))
+                data = self._member.decompress(self._ahead, len(room))
             except zlib.error as error:
                 raise SourceError(f"the gzip data is damaged ({error}); fetch it anew", path=self._path) from None
             self._ahead = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
@@ -83,7 +88,7 @@ class _Members(io.RawIOBase):
             if self._unpacked > max(_FREE, _RATIO * self._packed):
                 raise _bomb(self._path)
             if data:
-                buffer[: len(data)] = data
+                room[: len(data)] = data
                 return len(data)
 
     def _rest(self, buffer: memoryview) -> int:

@@ -132,13 +132,14 @@ class _Job:
         from diplograph.spark import steps
         from diplograph.spark.groups import groups
         from diplograph.spark.origins import origins
+        from diplograph.spark.rows import ROWS
 
         self._prepare()
         read, parts = self._read(inputs, settings.published)
-        one = read.repartition(parts, "key").sortWithinPartitions("key", "place").mapInPandas(steps.once, steps.ROWS)
-        extracted = one.mapInPandas(functools.partial(_extract, settings=settings), steps.ROWS)
+        one = read.repartition(parts, "key").sortWithinPartitions("key", "place").mapInPandas(steps.once, ROWS)
+        extracted = one.mapInPandas(functools.partial(_extract, settings=settings), ROWS)
         extracted.write.mode("overwrite").partitionBy("kind").parquet(f"{self._work}/extracted")
-        every = self._spark.read.schema(steps.ROWS).parquet(f"{self._work}/extracted")
+        every = self._spark.read.schema(ROWS).parquet(f"{self._work}/extracted")
 
         def of(*kinds: str) -> Any:
             return every.where(sql.col("kind").isin(*kinds))
@@ -198,6 +199,7 @@ class _Job:
         from pyspark.sql import functions as sql
 
         from diplograph.spark import steps
+        from diplograph.spark.rows import ROWS
 
         frames, parts = [], self._cores
         places = {_uri(one.path): one.place for one in inputs}
@@ -219,12 +221,12 @@ class _Job:
                 "line", file.alias("file"), at.alias("at"), sql.monotonically_increasing_id().alias("number")
             )
             step = functools.partial(steps.read_lines, published=published, places=places)
-            frames.append(lines.mapInPandas(step, steps.ROWS))
+            frames.append(lines.mapInPandas(step, ROWS))
             parts = max(parts, raw.rdd.getNumPartitions())
         others = [(one.path, one.place) for one in inputs if not one.kind]
         if others:
             files = self._spark.createDataFrame(others, "file string, place string").repartition(len(others), "place")
-            frames.append(files.mapInPandas(functools.partial(steps.read_files, published=published), steps.ROWS))
+            frames.append(files.mapInPandas(functools.partial(steps.read_files, published=published), ROWS))
             parts = max(parts, len(others))
         return functools.reduce(lambda a, b: a.union(b), frames), parts
 

@@ -1,22 +1,6 @@
 """What is done to one partition: functions from an iterator of DataFrames to an iterator of DataFrames.
 
-All of them hand on rows of one shape, :data:`ROWS`; ``kind`` says what a row is:
-
-========================  ===================  =======================================================================
-kind                      key                  data
-========================  ===================  =======================================================================
-``article``               its id               the article as JSON; ``place`` is where it was read
-``failure``               what cannot be read  what is wrong
-``graph``                 the article's IRI    its named graph, as N-Quads
-``own``                   the article's IRI    what the merged graph says of it, as N-Triples
-``text``                  the article's IRI    its text; ``place`` is its date, ``more`` its text blocks, one a line
-``contribution``          its node             its triples, as N-Triples; ``more`` has the facts, ``place`` article and date
-``block``                 a merge block        the node of a contribution; ``place`` says whether it is in the block ("in")
-                                               or only looks there for what it has to do with ("near")
-``shared``                the subject          a triple that several articles may state, as N-Triples
-``thing``                 an actor or place    the IRI of an article that has it
-========================  ===================  =======================================================================
-
+All of them hand on rows of the shape that :mod:`diplograph.spark.rows` describes.
 Every step gives the same rows for the same partition, so that one that is lost can be done again.
 """
 
@@ -38,7 +22,6 @@ from rdflib import RDF, RDFS, URIRef
 
 from diplograph.actors import Authority, load_authority
 from diplograph.article import Article
-from diplograph.codebook import INFERRED_PROPERTIES
 from diplograph.errors import DiplographError, SourceError
 from diplograph.extraction.pipeline import Extractor
 from diplograph.merge import (
@@ -62,17 +45,17 @@ from diplograph.merge.inference import (
     relations_by_event,
 )
 from diplograph.merge.nodes import named_thing
+from diplograph.predicates import INFERRED_PROPERTIES
 from diplograph.reading import read_articles
 from diplograph.reading.jsonl import read_jsonl
 from diplograph.record import Extraction
+from diplograph.spark.rows import BATCH, Row, frames, keyed_frames, line_frames, lines_of, row_of, rows_of, triples_of
 from diplograph.store.lines import quad_line, triple_line, triples_in
 from diplograph.store.protocol import INFERRED, Triple
 from diplograph.triples import article_triples
 from diplograph.vocab import DG
 
 __all__ = [
-    "COLUMNS",
-    "ROWS",
     "Settings",
     "Step",
     "extract",
@@ -87,14 +70,8 @@ __all__ = [
 
 Step = Callable[[Iterable[pd.DataFrame]], Iterator[pd.DataFrame]]
 
-COLUMNS = ("kind", "key", "place", "data", "more")
-ROWS = ", ".join(f"{column} string" for column in COLUMNS)
-"""The rows between steps, as Spark writes a schema."""
-
-Row = tuple[str, str, str, str, str]
 _LOCAL = re.compile(r"^file:/+")
 _GENERALLY = frozenset(DG[name] for name, rule in INFERRED_PROPERTIES.items() if rule.follows_from)
-_BATCH = 500  # rows of a DataFrame that a step hands on
 _EXTRACTED_TOGETHER = 16  # articles
 
 
@@ -125,9 +102,9 @@ def read_lines(
                     [found] = read_jsonl(io.BytesIO(raw), file, published)
                     # lines are not counted where files are split: one is named by its beginning
                     where = f"{file} (the line that begins with {raw[:60].decode('utf-8', 'replace')!r})"
-                    yield _row(found.item, where, f"{_place(uri, places)}\t{int(at):020}\t{int(number):020}")
+                    yield row_of(found.item, where, f"{_place(uri, places)}\t{int(at):020}\t{int(number):020}")
 
-    yield from _frames(rows())
+    yield from frames(rows())
 
 
 def _place(uri: str, places: Mapping[str, str]) -> str:
@@ -146,12 +123,12 @@ def read_files(batches: Iterable[pd.DataFrame], published: str | None) -> Iterat
             for file, place in zip(batch["file"], batch["place"], strict=True):
                 failures: list[SourceError] = []
                 for number, article in enumerate(read_articles(file, published=published, on_error=failures.append), 1):
-                    yield _row(article, file, f"{place}\t{number:012}")
+                    yield row_of(article, file, f"{place}\t{number:012}")
                 for failure in failures:
                     line = "" if failure.line is None else f":{failure.line}"
-                    yield _row(failure, f"{failure.path or file}{line}", place)
+                    yield row_of(failure, f"{failure.path or file}{line}", place)
 
-    yield from _frames(rows())
+    yield from frames(rows())
 
 
 def once(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -159,7 +136,7 @@ def once(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
 
     def rows() -> Iterator[Row]:
         id = content = None
-        for kind, key, place, data, more in _rows(batches):
+        for kind, key, place, data, more in rows_of(batches):
             if kind != "article" or key != id:
                 if kind == "article":
                     id, content = key, data
@@ -168,7 +145,7 @@ def once(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
                 problem = f"the id {key!r} stands already before it with other content; give one of the two another id"
                 yield "failure", more, place, problem, ""
 
-    yield from _frames(rows())
+    yield from frames(rows())
 
 
 def extract(batches: Iterable[pd.DataFrame], settings: Settings) -> Iterator[pd.DataFrame]:
@@ -180,7 +157,7 @@ def extract(batches: Iterable[pd.DataFrame], settings: Settings) -> Iterator[pd.
 
     def rows() -> Iterator[Row]:
         extractor = _extractor(dataclasses.replace(settings, published=None))
-        every = _rows(batches)
+        every = rows_of(batches)
         while some := list(islice(every, _EXTRACTED_TOGETHER)):
             articles = []
             for row in some:
@@ -194,7 +171,7 @@ def extract(batches: Iterable[pd.DataFrame], settings: Settings) -> Iterator[pd.
                 else:
                     yield found
 
-    yield from _frames(rows())
+    yield from frames(rows())
 
 
 def _extracted(extractor: Extractor, articles: list[tuple[Article, str]]) -> Iterator[Extraction | Row]:
@@ -220,11 +197,11 @@ def _apart(extraction: Extraction, actors: str | None) -> Iterator[Row]:
     text = text_of(parts.article, parts.published, parts.text)
     yield "graph", graph.name, "", "".join(sorted(quad_line(triple, graph.name) for triple in graph.triples)), ""
     own = article_node(parts, text.blocks, parts.article) - {(parts.article, DG.origin, parts.article)}
-    yield "own", parts.article, "", _lines(own), ""
+    yield "own", parts.article, "", lines_of(own), ""
     yield "text", parts.article, parts.published, parts.text, "\n".join(text.blocks)
     for one in parts.contributions:
         place = f"{one.article}\t{one.published}"
-        yield "contribution", one.node, place, _lines(one.triples), _lines(one.facts)
+        yield "contribution", one.node, place, lines_of(one.triples), lines_of(one.facts)
         blocks = blocks_of(one.traits)
         for block in blocks:
             yield "block", block, "in", one.node, ""
@@ -242,12 +219,12 @@ def neighbours(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
 
     All in a block are paired with its first, so are those that look into it; a block that nobody is in pairs nobody.
     """
-    for _, of in groupby(_rows(batches), key=lambda row: row[1]):
+    for _, of in groupby(rows_of(batches), key=lambda row: row[1]):
         nodes = iter(of)
         _, _, first_place, first, _ = next(nodes)
         if first_place != "in":
             continue
-        while some := [(first, node) for _, _, _, node, _ in islice(nodes, 20 * _BATCH)]:
+        while some := [(first, node) for _, _, _, node, _ in islice(nodes, 20 * BATCH)]:
             yield pd.DataFrame(some, columns=["one", "other"], dtype=object)
 
 
@@ -266,7 +243,7 @@ def merge(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
             for _, node, place, data, more, first in of:
                 article, published = place.split("\t")
                 contributions.append(
-                    Contribution(URIRef(node), URIRef(article), published, _triples(data), _triples(more))
+                    Contribution(URIRef(node), URIRef(article), published, triples_of(data), triples_of(more))
                 )
                 origin[URIRef(article)] = URIRef(first or article)
             found = sorted(merged_partition(contributions, origin))
@@ -279,7 +256,7 @@ def merge(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
                 for one, name, other in sorted(relations):
                     yield json.dumps([one, name, other, str(event)]), f"{one} {other}"
 
-    yield from _keyed_frames(lines())
+    yield from keyed_frames(lines())
 
 
 def relations(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -297,7 +274,7 @@ def relations(batches: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
             found = {t for relation, count in counts.items() for t in relation_triples(relation, count, state_name)}
             yield from _inferred(sorted(found))
 
-    yield from _line_frames(lines())
+    yield from line_frames(lines())
 
 
 def _inferred(triples: Iterable[Triple]) -> Iterator[str]:
@@ -313,7 +290,7 @@ def shared(batches: Iterable[pd.DataFrame], actors: str | None = None) -> Iterat
     """
 
     def lines() -> Iterator[str]:
-        for key, of in groupby(_rows(batches), key=lambda row: row[1]):
+        for key, of in groupby(rows_of(batches), key=lambda row: row[1]):
             thing, before, labels, sources = URIRef(key), "", set(), 0
             for kind, _, _, data, _ in of:
                 if kind == "thing":  # an actor of every day is in millions of articles: they are counted as they pass
@@ -335,7 +312,7 @@ def shared(batches: Iterable[pd.DataFrame], actors: str | None = None) -> Iterat
                 named = ((thing, RDFS.label, label) for label in labels)
             yield from map(triple_line, sorted(named))
 
-    yield from _line_frames(lines())
+    yield from line_frames(lines())
 
 
 def _known(actor: URIRef, actors: str | None) -> Iterator[str]:
@@ -363,40 +340,3 @@ def _authority(actors: str | None) -> Authority:
 def _extractor(settings: Settings) -> Extractor:
     """One for all the partitions that a worker process is given."""
     return Extractor(language=settings.language, actors=settings.actors, attitudes=settings.attitudes, threads=1)
-
-
-def _row(item: Article | SourceError, where: str, place: str) -> Row:
-    if isinstance(item, SourceError):
-        return "failure", where, place, item.problem, ""
-    return "article", item.id, place, json.dumps(dataclasses.asdict(item), ensure_ascii=False), where
-
-
-def _lines(triples: Iterable[Triple]) -> str:
-    return "".join(sorted(map(triple_line, triples)))
-
-
-def _triples(text: str) -> frozenset[Triple]:
-    return frozenset(triples_in(text))
-
-
-def _rows(batches: Iterable[pd.DataFrame]) -> Iterator[Row]:
-    for batch in batches:
-        yield from zip(*(batch[column] for column in COLUMNS), strict=True)
-
-
-def _frames(rows: Iterable[Row]) -> Iterator[pd.DataFrame]:
-    rest = iter(rows)
-    while some := list(islice(rest, _BATCH)):
-        yield pd.DataFrame(some, columns=list(COLUMNS), dtype=object)
-
-
-def _keyed_frames(lines: Iterable[tuple[str, str]]) -> Iterator[pd.DataFrame]:
-    rest = iter(lines)
-    while some := list(islice(rest, 20 * _BATCH)):
-        yield pd.DataFrame([(line.rstrip("\n"), key) for line, key in some], columns=["line", "key"], dtype=object)
-
-
-def _line_frames(lines: Iterable[str]) -> Iterator[pd.DataFrame]:
-    rest = iter(lines)
-    while some := list(islice(rest, 20 * _BATCH)):
-        yield pd.DataFrame({"line": [line.rstrip("\n") for line in some]}, dtype=object)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Set
 from itertools import product
 from typing import NamedTuple
 
-from diplograph.codebook import DIRECT_PREDICATES
+from diplograph.predicates import DIRECT_PREDICATES
 from diplograph.vocab import DG
 
 __all__ = ["DIRECT", "Link", "Telling", "unsupported"]

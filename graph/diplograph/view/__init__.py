@@ -6,7 +6,7 @@ file asks no host for anything, and runs no script but its own: an article that 
 
 from __future__ import annotations
 
-from diplograph.codebook import DIRECT_PREDICATES
+from diplograph.predicates import DIRECT_PREDICATES
 from diplograph.selection import select
 from diplograph.things import Queryable
 from diplograph.view.articles import details, sources

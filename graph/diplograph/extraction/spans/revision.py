@@ -203,10 +203,15 @@ def _home(draft: Draft, drafting: Drafting) -> int | None:
 def _is_told(spans: Sequence[tuple[int, int]], drafting: Drafting) -> bool:
     """Whether most of a new content is a quotation that has its statement already."""
     attached = {number for draft in drafting.drafts for number in draft.quotations}
+
+    def of(offset: int) -> set[int]:
+        number = quotation_at(drafting.quotations, offset)
+        return set() if number is None else attached & {number}
+
     total = sum(end - start for start, end in spans)
     told = 0
     for start, end in spans:
-        for number in {quotation_at(drafting.quotations, start), quotation_at(drafting.quotations, end - 1)} & attached:
-            quotation = drafting.quotations[number]  # type: ignore[index]
+        for number in of(start) | of(end - 1):
+            quotation = drafting.quotations[number]
             told += max(0, min(end, quotation.end) - max(start, quotation.start))
     return 2 * told > total
