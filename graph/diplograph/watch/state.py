@@ -78,4 +78,4 @@ class WatchState:
 
     def note(self, url: str, **changes: object) -> None:
         """Change what is known of a feed."""
-        self.feeds[url] = replace(self.feed(url), **changes)  # type: ignore[arg-type]
+        self.feeds[url] = replace(self.feed(url), **changes)  # type: ignore[arg-type]  # replace refuses what is no field
