@@ -62,11 +62,14 @@ chance = random.Random(20)
 moments = [duration * (n + chance.random()) / int(sys.argv[3]) for n in range(int(sys.argv[3]))]
 results = []
 for n, moment in enumerate(moments):
-    path = folder / f"kg{n}"
-    child = in_a_process(lambda: build(path))
-    time.sleep(moment)
-    os.kill(child, signal.SIGKILL)
-    killed = finished(child) == -signal.SIGKILL
+    for attempt in range(10):  # a build may be faster than the first was: then this one is killed earlier
+        path = folder / f"kg{n}-{attempt}"
+        child = in_a_process(lambda: build(path))
+        time.sleep(moment / 2**attempt)
+        os.kill(child, signal.SIGKILL)
+        killed = finished(child) == -signal.SIGKILL
+        if killed:
+            break
     again = finished(in_a_process(lambda: build(path)))
     results.append({"moment": moment, "killed": killed, "again": again, "right": content(path) == whole})
 print(json.dumps({"quads": whole.count("\\n"), "results": results}))
@@ -84,9 +87,6 @@ def test_killed_at_twenty_moments_and_started_again(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     found = json.loads(run.stdout)
     assert found["quads"] > 3_000
-    assert len(found["results"]) == MOMENTS
-    assert (
-        sum(result["killed"] for result in found["results"]) > MOMENTS // 2
-    )  # the machine may be faster the next time
+    assert [result["killed"] for result in found["results"]] == [True] * MOMENTS
     wrong = [result for result in found["results"] if result["again"] != 0 or not result["right"]]
     assert wrong == [], run.stderr
