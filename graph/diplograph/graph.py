@@ -5,7 +5,7 @@ rests on.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -19,6 +19,7 @@ from diplograph.article_graph import article_graph, article_of, graph_name, meta
 from diplograph.errors import QueryError, ServeError, SourceError, UnknownThingError
 from diplograph.iris import web_address
 from diplograph.merge import ArticleGraph, changes
+from diplograph.portion import Portion
 from diplograph.record import Extraction
 from diplograph.results import Answer
 from diplograph.sparql import check_read_only
@@ -124,6 +125,7 @@ class KnowledgeGraph:
         """
         added = unchanged = 0
         failures: list[SourceError] = []
+        pending = Portion()
 
         def fail(failure: SourceError) -> None:
             failures.append(failure)
@@ -143,17 +145,26 @@ class KnowledgeGraph:
                 else:
                     yield item
 
-        for extraction in _extractions(new(), jobs=jobs, language=language, actors=actors, attitudes=attitudes):
-            try:
-                if self._holds(
-                    extraction.article
-                ):  # it came twice, and the first was not in the graph yet when the second was read
-                    unchanged += 1
-                else:
-                    self._commit(changes(self._store, added=(article_graph(extraction),)), actors)
-                    added += 1
-            except SourceError as failure:
-                fail(failure)
+        def write() -> None:
+            nonlocal added
+            graphs = pending.taken()
+            self._commit(changes(self._store, added=graphs), actors)
+            added += len(graphs)
+
+        try:
+            for extraction in _extractions(new(), jobs=jobs, language=language, actors=actors, attitudes=attitudes):
+                try:  # one may come twice, and the first was not in the graph yet when the second was read
+                    if self._holds(extraction.article, pending):
+                        unchanged += 1
+                    else:
+                        pending.put(article_graph(extraction))
+                except SourceError as failure:
+                    fail(failure)
+                if pending.is_full:
+                    write()
+        finally:  # also where the reading of articles ends with an error
+            if pending:
+                write()
         return AddReport(added, unchanged, tuple(failures))
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -233,6 +244,12 @@ class KnowledgeGraph:
         """
         check_read_only(text)
         return self._store.strings(text, order=order)
+
+    def tables(self, queries: Sequence[tuple[str, str]]) -> list[list[tuple[str | None, ...]]]:
+        """The rows of several queries, each with its ``order`` as for :meth:`strings`. For modules of this package."""
+        for text, _ in queries:
+            check_read_only(text)
+        return self._store.tables(queries)
 
     def frame(self, text: str) -> pandas.DataFrame:
         """The answer to a SELECT query as a pandas table: numbers and booleans as such, days and IRIs as text, None
@@ -351,10 +368,10 @@ class KnowledgeGraph:
 
         self._store.commit(completed(self._store, changed, inference=self.inference, actors=actors))
 
-    def _holds(self, article: Article) -> bool:
-        """Whether this very article is in the graph. Raises :class:`SourceError` where another one has its id."""
+    def _holds(self, article: Article, pending: Portion | None = None) -> bool:
+        """Whether this very article is in the graph or soon will be. Raises :class:`SourceError` where another one has its id."""
         name = name_of(article)
-        held = self._store.graph(name)
+        held = (pending and pending.graph(name)) or self._store.graph(name)
         if not held:
             return False
         if metadata_of(name, held) == metadata_of(name, article_graph(Extraction(article, (), (), ())).triples):

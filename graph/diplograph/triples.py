@@ -45,10 +45,13 @@ Triple: TypeAlias = tuple[Node, Node, Node]
 NOT_SAID = frozenset({"negation", "hypothetical", "future"})
 """With one of these modalities a statement was not said, so there is no dg:said."""
 
-_OA = Namespace("http://www.w3.org/ns/oa#")
 _WD = Namespace("http://www.wikidata.org/entity/")
 _GEONAMES = Namespace("https://sws.geonames.org/")
 _GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#")
+_OA = Namespace("http://www.w3.org/ns/oa#")
+_SPECIFIC_RESOURCE, _HAS_SOURCE, _HAS_SELECTOR = _OA.SpecificResource, _OA.hasSource, _OA.hasSelector
+_POSITION_SELECTOR, _START, _END = _OA.TextPositionSelector, _OA.start, _OA.end
+_QUOTE_SELECTOR, _EXACT = _OA.TextQuoteSelector, _OA.exact
 _WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
 _KINDS = {"person": DG.Person, "country": DG.Country, "organisation": DG.Organisation, "group": DG.Group}
 _SHORT = 100  # characters of a statement in its label
@@ -308,15 +311,15 @@ def _mentioned(article: URIRef, subject: URIRef, predicate: URIRef, where: Span 
     position, quotation = URIRef(f"{mention}&position"), URIRef(f"{mention}&quote")
     yield subject, predicate, mention
     yield mention, RDF.type, DG.Mention
-    yield mention, RDF.type, _OA.SpecificResource
-    yield mention, _OA.hasSource, article
-    yield mention, _OA.hasSelector, position
-    yield mention, _OA.hasSelector, quotation
-    yield position, RDF.type, _OA.TextPositionSelector
-    yield position, _OA.start, number(where.start)
-    yield position, _OA.end, number(where.end)
-    yield quotation, RDF.type, _OA.TextQuoteSelector
-    yield quotation, _OA.exact, plain(where.text)
+    yield mention, RDF.type, _SPECIFIC_RESOURCE
+    yield mention, _HAS_SOURCE, article
+    yield mention, _HAS_SELECTOR, position
+    yield mention, _HAS_SELECTOR, quotation
+    yield position, RDF.type, _POSITION_SELECTOR
+    yield position, _START, number(where.start)
+    yield position, _END, number(where.end)
+    yield quotation, RDF.type, _QUOTE_SELECTOR
+    yield quotation, _EXACT, plain(where.text)
 
 
 def _event_label(event: Event, relations: Sequence[DirectPredicate], labels: Mapping[str, str]) -> str:

@@ -20,163 +20,163 @@ class DG(DefinedNamespace):
     _fail = True
     _NS = Namespace("https://w3id.org/diplograph/ontology#")
 
-    Actor: URIRef
-    Article: URIRef
-    Attribution: URIRef
-    AuthorityGraph: URIRef
-    Country: URIRef
-    DirectPredicate: URIRef
-    Disagreement: URIRef
-    Event: URIRef
-    EventData: URIRef
-    Group: URIRef
-    InferredProperty: URIRef
-    Match: URIRef
-    Membership: URIRef
-    Mention: URIRef
-    Office: URIRef
-    Organisation: URIRef
-    Person: URIRef
-    Place: URIRef
-    Relationship: URIRef
-    StateRelation: URIRef
-    Statement: URIRef
-    abducted: URIRef
-    about: URIRef
-    accused: URIRef
-    actor: URIRef
-    actorMention: URIRef
-    actorState: URIRef
-    addressee: URIRef
-    addresseeMention: URIRef
-    agreedWith: URIRef
-    aided: URIRef
-    apologisedTo: URIRef
-    arrested: URIRef
-    assertedBy: URIRef
-    attacked: URIRef
-    attribution: URIRef
-    authority: URIRef
-    between: URIRef
-    betweenEquals: URIRef
-    brokeOffWith: URIRef
-    cameo: URIRef
-    ceasedFireWith: URIRef
-    childOf: URIRef
-    coerced: URIRef
-    compares: URIRef
-    conceded: URIRef
-    confidence: URIRef
-    context: URIRef
-    convicted: URIRef
-    cooperatedWith: URIRef
-    country: URIRef
-    criticised: URIRef
-    cue: URIRef
-    date: URIRef
-    dealtWith: URIRef
-    defaultBetweenEquals: URIRef
-    defaultForEventType: URIRef
-    defended: URIRef
-    deported: URIRef
-    depth: URIRef
-    disagreement: URIRef
-    disagreesWith: URIRef
-    envoyOf: URIRef
-    eventCount: URIRef
-    eventType: URIRef
-    evidence: URIRef
-    exceptCameo: URIRef
-    exceptMode: URIRef
-    exceptTrigger: URIRef
-    expelled: URIRef
-    firstSource: URIRef
-    forCameo: URIRef
-    forEventType: URIRef
-    forMode: URIRef
-    forTrigger: URIRef
-    forgave: URIRef
-    foughtWith: URIRef
-    gaveAccessTo: URIRef
-    gaveAsylumTo: URIRef
-    hosted: URIRef
-    importedFrom: URIRef
-    inference: URIRef
-    inferredFrom: URIRef
-    intensity: URIRef
-    investigated: URIRef
-    invited: URIRef
-    isToCooperateWith: URIRef
-    isToMeet: URIRef
-    kind: URIRef
-    leaderOf: URIRef
-    match: URIRef
-    matched: URIRef
-    mediatedBetween: URIRef
-    member: URIRef
-    memberOf: URIRef
-    mention: URIRef
-    mergedFrom: URIRef
-    met: URIRef
-    ministerOf: URIRef
-    mobilisedAgainst: URIRef
-    modality: URIRef
-    mode: URIRef
-    negotiatedWith: URIRef
-    offered: URIRef
-    office: URIRef
-    organisation: URIRef
-    origin: URIRef
-    originCount: URIRef
-    parentOf: URIRef
-    phoned: URIRef
-    place: URIRef
-    point: URIRef
-    post: URIRef
-    praised: URIRef
-    promised: URIRef
-    protestedAgainst: URIRef
-    qualifiedAttribution: URIRef
-    reason: URIRef
-    recipient: URIRef
-    recipientMention: URIRef
-    recipientState: URIRef
-    recognised: URIRef
-    rejected: URIRef
-    rejectedCount: URIRef
-    relation: URIRef
-    relativeOf: URIRef
-    released: URIRef
-    requested: URIRef
-    retreatedFrom: URIRef
-    rule: URIRef
-    said: URIRef
-    sanctioned: URIRef
-    score: URIRef
-    seizedFrom: URIRef
-    shortens: URIRef
-    siblingOf: URIRef
-    signedWith: URIRef
-    since: URIRef
-    skippedCount: URIRef
-    source: URIRef
-    sourceCount: URIRef
-    speaker: URIRef
-    speakerMention: URIRef
-    spokespersonOf: URIRef
-    spouseOf: URIRef
-    stateRelation: URIRef
-    supported: URIRef
-    text: URIRef
-    thanked: URIRef
-    threatened: URIRef
-    toPersonForMode: URIRef
-    tortured: URIRef
-    trigger: URIRef
-    until: URIRef
-    visited: URIRef
-    withdrewFrom: URIRef
-    within: URIRef
+    Actor: URIRef = _NS["Actor"]
+    Article: URIRef = _NS["Article"]
+    Attribution: URIRef = _NS["Attribution"]
+    AuthorityGraph: URIRef = _NS["AuthorityGraph"]
+    Country: URIRef = _NS["Country"]
+    DirectPredicate: URIRef = _NS["DirectPredicate"]
+    Disagreement: URIRef = _NS["Disagreement"]
+    Event: URIRef = _NS["Event"]
+    EventData: URIRef = _NS["EventData"]
+    Group: URIRef = _NS["Group"]
+    InferredProperty: URIRef = _NS["InferredProperty"]
+    Match: URIRef = _NS["Match"]
+    Membership: URIRef = _NS["Membership"]
+    Mention: URIRef = _NS["Mention"]
+    Office: URIRef = _NS["Office"]
+    Organisation: URIRef = _NS["Organisation"]
+    Person: URIRef = _NS["Person"]
+    Place: URIRef = _NS["Place"]
+    Relationship: URIRef = _NS["Relationship"]
+    StateRelation: URIRef = _NS["StateRelation"]
+    Statement: URIRef = _NS["Statement"]
+    abducted: URIRef = _NS["abducted"]
+    about: URIRef = _NS["about"]
+    accused: URIRef = _NS["accused"]
+    actor: URIRef = _NS["actor"]
+    actorMention: URIRef = _NS["actorMention"]
+    actorState: URIRef = _NS["actorState"]
+    addressee: URIRef = _NS["addressee"]
+    addresseeMention: URIRef = _NS["addresseeMention"]
+    agreedWith: URIRef = _NS["agreedWith"]
+    aided: URIRef = _NS["aided"]
+    apologisedTo: URIRef = _NS["apologisedTo"]
+    arrested: URIRef = _NS["arrested"]
+    assertedBy: URIRef = _NS["assertedBy"]
+    attacked: URIRef = _NS["attacked"]
+    attribution: URIRef = _NS["attribution"]
+    authority: URIRef = _NS["authority"]
+    between: URIRef = _NS["between"]
+    betweenEquals: URIRef = _NS["betweenEquals"]
+    brokeOffWith: URIRef = _NS["brokeOffWith"]
+    cameo: URIRef = _NS["cameo"]
+    ceasedFireWith: URIRef = _NS["ceasedFireWith"]
+    childOf: URIRef = _NS["childOf"]
+    coerced: URIRef = _NS["coerced"]
+    compares: URIRef = _NS["compares"]
+    conceded: URIRef = _NS["conceded"]
+    confidence: URIRef = _NS["confidence"]
+    context: URIRef = _NS["context"]
+    convicted: URIRef = _NS["convicted"]
+    cooperatedWith: URIRef = _NS["cooperatedWith"]
+    country: URIRef = _NS["country"]
+    criticised: URIRef = _NS["criticised"]
+    cue: URIRef = _NS["cue"]
+    date: URIRef = _NS["date"]
+    dealtWith: URIRef = _NS["dealtWith"]
+    defaultBetweenEquals: URIRef = _NS["defaultBetweenEquals"]
+    defaultForEventType: URIRef = _NS["defaultForEventType"]
+    defended: URIRef = _NS["defended"]
+    deported: URIRef = _NS["deported"]
+    depth: URIRef = _NS["depth"]
+    disagreement: URIRef = _NS["disagreement"]
+    disagreesWith: URIRef = _NS["disagreesWith"]
+    envoyOf: URIRef = _NS["envoyOf"]
+    eventCount: URIRef = _NS["eventCount"]
+    eventType: URIRef = _NS["eventType"]
+    evidence: URIRef = _NS["evidence"]
+    exceptCameo: URIRef = _NS["exceptCameo"]
+    exceptMode: URIRef = _NS["exceptMode"]
+    exceptTrigger: URIRef = _NS["exceptTrigger"]
+    expelled: URIRef = _NS["expelled"]
+    firstSource: URIRef = _NS["firstSource"]
+    forCameo: URIRef = _NS["forCameo"]
+    forEventType: URIRef = _NS["forEventType"]
+    forMode: URIRef = _NS["forMode"]
+    forTrigger: URIRef = _NS["forTrigger"]
+    forgave: URIRef = _NS["forgave"]
+    foughtWith: URIRef = _NS["foughtWith"]
+    gaveAccessTo: URIRef = _NS["gaveAccessTo"]
+    gaveAsylumTo: URIRef = _NS["gaveAsylumTo"]
+    hosted: URIRef = _NS["hosted"]
+    importedFrom: URIRef = _NS["importedFrom"]
+    inference: URIRef = _NS["inference"]
+    inferredFrom: URIRef = _NS["inferredFrom"]
+    intensity: URIRef = _NS["intensity"]
+    investigated: URIRef = _NS["investigated"]
+    invited: URIRef = _NS["invited"]
+    isToCooperateWith: URIRef = _NS["isToCooperateWith"]
+    isToMeet: URIRef = _NS["isToMeet"]
+    kind: URIRef = _NS["kind"]
+    leaderOf: URIRef = _NS["leaderOf"]
+    match: URIRef = _NS["match"]
+    matched: URIRef = _NS["matched"]
+    mediatedBetween: URIRef = _NS["mediatedBetween"]
+    member: URIRef = _NS["member"]
+    memberOf: URIRef = _NS["memberOf"]
+    mention: URIRef = _NS["mention"]
+    mergedFrom: URIRef = _NS["mergedFrom"]
+    met: URIRef = _NS["met"]
+    ministerOf: URIRef = _NS["ministerOf"]
+    mobilisedAgainst: URIRef = _NS["mobilisedAgainst"]
+    modality: URIRef = _NS["modality"]
+    mode: URIRef = _NS["mode"]
+    negotiatedWith: URIRef = _NS["negotiatedWith"]
+    offered: URIRef = _NS["offered"]
+    office: URIRef = _NS["office"]
+    organisation: URIRef = _NS["organisation"]
+    origin: URIRef = _NS["origin"]
+    originCount: URIRef = _NS["originCount"]
+    parentOf: URIRef = _NS["parentOf"]
+    phoned: URIRef = _NS["phoned"]
+    place: URIRef = _NS["place"]
+    point: URIRef = _NS["point"]
+    post: URIRef = _NS["post"]
+    praised: URIRef = _NS["praised"]
+    promised: URIRef = _NS["promised"]
+    protestedAgainst: URIRef = _NS["protestedAgainst"]
+    qualifiedAttribution: URIRef = _NS["qualifiedAttribution"]
+    reason: URIRef = _NS["reason"]
+    recipient: URIRef = _NS["recipient"]
+    recipientMention: URIRef = _NS["recipientMention"]
+    recipientState: URIRef = _NS["recipientState"]
+    recognised: URIRef = _NS["recognised"]
+    rejected: URIRef = _NS["rejected"]
+    rejectedCount: URIRef = _NS["rejectedCount"]
+    relation: URIRef = _NS["relation"]
+    relativeOf: URIRef = _NS["relativeOf"]
+    released: URIRef = _NS["released"]
+    requested: URIRef = _NS["requested"]
+    retreatedFrom: URIRef = _NS["retreatedFrom"]
+    rule: URIRef = _NS["rule"]
+    said: URIRef = _NS["said"]
+    sanctioned: URIRef = _NS["sanctioned"]
+    score: URIRef = _NS["score"]
+    seizedFrom: URIRef = _NS["seizedFrom"]
+    shortens: URIRef = _NS["shortens"]
+    siblingOf: URIRef = _NS["siblingOf"]
+    signedWith: URIRef = _NS["signedWith"]
+    since: URIRef = _NS["since"]
+    skippedCount: URIRef = _NS["skippedCount"]
+    source: URIRef = _NS["source"]
+    sourceCount: URIRef = _NS["sourceCount"]
+    speaker: URIRef = _NS["speaker"]
+    speakerMention: URIRef = _NS["speakerMention"]
+    spokespersonOf: URIRef = _NS["spokespersonOf"]
+    spouseOf: URIRef = _NS["spouseOf"]
+    stateRelation: URIRef = _NS["stateRelation"]
+    supported: URIRef = _NS["supported"]
+    text: URIRef = _NS["text"]
+    thanked: URIRef = _NS["thanked"]
+    threatened: URIRef = _NS["threatened"]
+    toPersonForMode: URIRef = _NS["toPersonForMode"]
+    tortured: URIRef = _NS["tortured"]
+    trigger: URIRef = _NS["trigger"]
+    until: URIRef = _NS["until"]
+    visited: URIRef = _NS["visited"]
+    withdrewFrom: URIRef = _NS["withdrewFrom"]
+    within: URIRef = _NS["within"]
 
 
 class PLOVER(DefinedNamespace):
@@ -197,117 +197,117 @@ class PLOVER(DefinedNamespace):
         "yield",
     ]  # no Python names: PLOVER[…]
 
-    ACCUSE: URIRef
-    AGREE: URIRef
-    AID: URIRef
-    ASSAULT: URIRef
-    AuxiliaryMode: URIRef
-    COERCE: URIRef
-    CONCEDE: URIRef
-    CONSULT: URIRef
-    COOPERATE: URIRef
-    CameoCode: URIRef
-    Context: URIRef
-    EventType: URIRef
-    MOBILIZE: URIRef
-    Mode: URIRef
-    ModeOfType: URIRef
-    PROTEST: URIRef
-    QuadClass: URIRef
-    REJECT: URIRef
-    REQUEST: URIRef
-    RETREAT: URIRef
-    SANCTION: URIRef
-    SUPPORT: URIRef
-    THREATEN: URIRef
-    abduct: URIRef
-    access: URIRef
-    aerial: URIRef
-    allege: URIRef
-    arrest: URIRef
-    assist: URIRef
-    asylum: URIRef
-    beat: URIRef
-    boycott: URIRef
-    cbrn: URIRef
-    ceasefire: URIRef
-    censor: URIRef
-    change: URIRef
-    convict: URIRef
-    corruption: URIRef
-    crime: URIRef
-    curfew: URIRef
-    cyber: URIRef
-    demo: URIRef
-    deport: URIRef
-    destroy: URIRef
-    diplomatic: URIRef
-    disapprove: URIRef
-    disarm: URIRef
-    disasters: URIRef
-    discontinue: URIRef
-    drone: URIRef
-    economic: URIRef
-    election: URIRef
-    environment: URIRef
-    executive: URIRef
-    expel: URIRef
-    explosives: URIRef
-    firearms: URIRef
-    future: URIRef
-    gender: URIRef
-    health: URIRef
-    historical: URIRef
-    human_rights: URIRef
-    human_security: URIRef
-    hunger: URIRef
-    hypothetical: URIRef
-    illegal_drugs: URIRef
-    inequality: URIRef
-    intelligence: URIRef
-    investigate: URIRef
-    legal: URIRef
-    legislative: URIRef
-    lgbt: URIRef
-    meet: URIRef
-    migration: URIRef
-    military: URIRef
-    militia: URIRef
-    misinformation: URIRef
-    multilateral: URIRef
-    natural_resource: URIRef
-    negation: URIRef
-    obstruct: URIRef
-    peacekeeping: URIRef
-    phone: URIRef
-    police: URIRef
-    political_institutions: URIRef
-    primitive: URIRef
-    pro_autocracy: URIRef
-    pro_democracy: URIRef
-    relations: URIRef
-    release: URIRef
-    religion_ethnicity: URIRef
-    reparations: URIRef
-    repression: URIRef
-    resign: URIRef
-    restrict: URIRef
-    rights_freedoms: URIRef
-    riot: URIRef
-    seize: URIRef
-    sexual: URIRef
-    strike: URIRef
-    targeted: URIRef
-    technology: URIRef
-    territory: URIRef
-    terrorism: URIRef
-    torture: URIRef
-    trafficking: URIRef
-    troops: URIRef
-    unconventional: URIRef
-    vandalize: URIRef
-    violence: URIRef
-    visit: URIRef
-    weapons: URIRef
-    withdraw: URIRef
-    withhold: URIRef
+    ACCUSE: URIRef = _NS["ACCUSE"]
+    AGREE: URIRef = _NS["AGREE"]
+    AID: URIRef = _NS["AID"]
+    ASSAULT: URIRef = _NS["ASSAULT"]
+    AuxiliaryMode: URIRef = _NS["AuxiliaryMode"]
+    COERCE: URIRef = _NS["COERCE"]
+    CONCEDE: URIRef = _NS["CONCEDE"]
+    CONSULT: URIRef = _NS["CONSULT"]
+    COOPERATE: URIRef = _NS["COOPERATE"]
+    CameoCode: URIRef = _NS["CameoCode"]
+    Context: URIRef = _NS["Context"]
+    EventType: URIRef = _NS["EventType"]
+    MOBILIZE: URIRef = _NS["MOBILIZE"]
+    Mode: URIRef = _NS["Mode"]
+    ModeOfType: URIRef = _NS["ModeOfType"]
+    PROTEST: URIRef = _NS["PROTEST"]
+    QuadClass: URIRef = _NS["QuadClass"]
+    REJECT: URIRef = _NS["REJECT"]
+    REQUEST: URIRef = _NS["REQUEST"]
+    RETREAT: URIRef = _NS["RETREAT"]
+    SANCTION: URIRef = _NS["SANCTION"]
+    SUPPORT: URIRef = _NS["SUPPORT"]
+    THREATEN: URIRef = _NS["THREATEN"]
+    abduct: URIRef = _NS["abduct"]
+    access: URIRef = _NS["access"]
+    aerial: URIRef = _NS["aerial"]
+    allege: URIRef = _NS["allege"]
+    arrest: URIRef = _NS["arrest"]
+    assist: URIRef = _NS["assist"]
+    asylum: URIRef = _NS["asylum"]
+    beat: URIRef = _NS["beat"]
+    boycott: URIRef = _NS["boycott"]
+    cbrn: URIRef = _NS["cbrn"]
+    ceasefire: URIRef = _NS["ceasefire"]
+    censor: URIRef = _NS["censor"]
+    change: URIRef = _NS["change"]
+    convict: URIRef = _NS["convict"]
+    corruption: URIRef = _NS["corruption"]
+    crime: URIRef = _NS["crime"]
+    curfew: URIRef = _NS["curfew"]
+    cyber: URIRef = _NS["cyber"]
+    demo: URIRef = _NS["demo"]
+    deport: URIRef = _NS["deport"]
+    destroy: URIRef = _NS["destroy"]
+    diplomatic: URIRef = _NS["diplomatic"]
+    disapprove: URIRef = _NS["disapprove"]
+    disarm: URIRef = _NS["disarm"]
+    disasters: URIRef = _NS["disasters"]
+    discontinue: URIRef = _NS["discontinue"]
+    drone: URIRef = _NS["drone"]
+    economic: URIRef = _NS["economic"]
+    election: URIRef = _NS["election"]
+    environment: URIRef = _NS["environment"]
+    executive: URIRef = _NS["executive"]
+    expel: URIRef = _NS["expel"]
+    explosives: URIRef = _NS["explosives"]
+    firearms: URIRef = _NS["firearms"]
+    future: URIRef = _NS["future"]
+    gender: URIRef = _NS["gender"]
+    health: URIRef = _NS["health"]
+    historical: URIRef = _NS["historical"]
+    human_rights: URIRef = _NS["human_rights"]
+    human_security: URIRef = _NS["human_security"]
+    hunger: URIRef = _NS["hunger"]
+    hypothetical: URIRef = _NS["hypothetical"]
+    illegal_drugs: URIRef = _NS["illegal_drugs"]
+    inequality: URIRef = _NS["inequality"]
+    intelligence: URIRef = _NS["intelligence"]
+    investigate: URIRef = _NS["investigate"]
+    legal: URIRef = _NS["legal"]
+    legislative: URIRef = _NS["legislative"]
+    lgbt: URIRef = _NS["lgbt"]
+    meet: URIRef = _NS["meet"]
+    migration: URIRef = _NS["migration"]
+    military: URIRef = _NS["military"]
+    militia: URIRef = _NS["militia"]
+    misinformation: URIRef = _NS["misinformation"]
+    multilateral: URIRef = _NS["multilateral"]
+    natural_resource: URIRef = _NS["natural_resource"]
+    negation: URIRef = _NS["negation"]
+    obstruct: URIRef = _NS["obstruct"]
+    peacekeeping: URIRef = _NS["peacekeeping"]
+    phone: URIRef = _NS["phone"]
+    police: URIRef = _NS["police"]
+    political_institutions: URIRef = _NS["political_institutions"]
+    primitive: URIRef = _NS["primitive"]
+    pro_autocracy: URIRef = _NS["pro_autocracy"]
+    pro_democracy: URIRef = _NS["pro_democracy"]
+    relations: URIRef = _NS["relations"]
+    release: URIRef = _NS["release"]
+    religion_ethnicity: URIRef = _NS["religion_ethnicity"]
+    reparations: URIRef = _NS["reparations"]
+    repression: URIRef = _NS["repression"]
+    resign: URIRef = _NS["resign"]
+    restrict: URIRef = _NS["restrict"]
+    rights_freedoms: URIRef = _NS["rights_freedoms"]
+    riot: URIRef = _NS["riot"]
+    seize: URIRef = _NS["seize"]
+    sexual: URIRef = _NS["sexual"]
+    strike: URIRef = _NS["strike"]
+    targeted: URIRef = _NS["targeted"]
+    technology: URIRef = _NS["technology"]
+    territory: URIRef = _NS["territory"]
+    terrorism: URIRef = _NS["terrorism"]
+    torture: URIRef = _NS["torture"]
+    trafficking: URIRef = _NS["trafficking"]
+    troops: URIRef = _NS["troops"]
+    unconventional: URIRef = _NS["unconventional"]
+    vandalize: URIRef = _NS["vandalize"]
+    violence: URIRef = _NS["violence"]
+    visit: URIRef = _NS["visit"]
+    weapons: URIRef = _NS["weapons"]
+    withdraw: URIRef = _NS["withdraw"]
+    withhold: URIRef = _NS["withhold"]

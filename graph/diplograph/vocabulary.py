@@ -181,7 +181,7 @@ def _namespace(name: str, docstring: str, namespace: Namespace, terms: list[str]
     if extras:
         yield f"    _extras = {_items('[', extras, ']', 4, len('_extras = '))}  # no Python names: {name}[…]"
     yield ""
-    yield from (f"    {term}: URIRef" for term in terms if _is_name(term))
+    yield from (f'    {term}: URIRef = _NS["{term}"]' for term in terms if _is_name(term))
     yield ""
 
 

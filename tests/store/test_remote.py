@@ -116,6 +116,9 @@ def test_long_answers_come_in_portions(server: Server, local: KnowledgeGraph, mo
         monkeypatch.setattr("diplograph.store.remote._PAGE", 2)
         assert len(expected) > 8
         assert sorted(kg.store.strings(text, order="?s ?l")) == expected
+        for store in (kg.store, local.store):
+            tables = store.tables([(text, "?s ?l"), ("SELECT ?v { BIND(1 AS ?v) }", "?v")])
+            assert [sorted(table) for table in tables] == [expected, [("1",)]]
         assert list(kg.store.graphs()) == list(local.store.graphs())
 
 

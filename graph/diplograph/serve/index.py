@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from diplograph.graph import KnowledgeGraph
-from diplograph.things import read_actors, read_things, rows
+from diplograph.things import read_actors, read_things, tables
 from diplograph.view.articles import sources
 
 __all__ = ["build_index", "open_index"]
@@ -98,7 +98,8 @@ def _fill(connection: sqlite3.Connection, kg: KnowledgeGraph) -> None:
                 "INSERT INTO party VALUES (?, ?, ?)", [(number, numbers[iri], role) for iri in dict.fromkeys(who)]
             )
     left = _MOST
-    for batch in _batches(iri for (iri,) in rows(kg, "SELECT ?x { ?x a dg:Article }", "?x") if iri is not None):
+    (articles,) = tables(kg, ["SELECT ?x { ?x a dg:Article }"], "?x")
+    for batch in _batches(iri for (iri,) in articles if iri is not None):
         about = sources(kg, batch)
         bodies = _bodies(kg, batch)
         for iri in batch:
@@ -114,7 +115,8 @@ def _fill(connection: sqlite3.Connection, kg: KnowledgeGraph) -> None:
 def _bodies(kg: KnowledgeGraph, articles: list[str]) -> dict[str, str]:
     values = " ".join(f"<{iri}>" for iri in articles)
     pattern = f"SELECT ?x ?v {{ VALUES ?x {{ {values} }} GRAPH ?x {{ ?x schema:articleBody ?v }} }}"
-    return {iri: text for iri, text in rows(kg, pattern) if iri is not None and text is not None}
+    (found,) = tables(kg, [pattern])
+    return {iri: text for iri, text in found if iri is not None and text is not None}
 
 
 def _batches(items: Iterable[str]) -> Iterator[list[str]]:

@@ -18,6 +18,7 @@ except ImportError:  # Windows, where a site is not served; see the package's do
 __all__ = ["die_with_parent", "limit_memory", "limit_processor", "lower_priority", "work_done"]
 
 _PR_SET_PDEATHSIG = 1
+_LINUX = sys.platform == "linux"
 
 
 def limit_memory(most: int | None) -> None:
@@ -36,7 +37,9 @@ def limit_processor(seconds: float | None) -> None:
 def lower_priority(process: int) -> None:
     """Let a process work only where others leave something; one that is gone is none to mind."""
     with contextlib.suppress(OSError):
-        os.setpriority(os.PRIO_PROCESS, process, 10)
+        threads = [int(path.name) for path in Path(f"/proc/{process}/task").iterdir()] if _LINUX else []
+        for each in threads or [process]:  # on Linux each thread has a priority of its own
+            os.setpriority(os.PRIO_PROCESS, each, 10)
 
 
 def work_done(process: int) -> float | None:
@@ -50,6 +53,6 @@ def work_done(process: int) -> float | None:
 
 def die_with_parent() -> None:
     """End this process when its parent ends, however that ends (Linux; elsewhere the limits on its work must do)."""
-    if sys.platform == "linux":
+    if _LINUX:
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -7,9 +7,11 @@ whole commits.
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +28,7 @@ from diplograph.store.loading import fill
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
 from diplograph.store.protocol import AUTHORITY, IMPORTS, INFERRED, Changes, Described, Quad, Triple
 from diplograph.store.terms import from_ox, to_ox, triple_of
+from diplograph.store.tsv import tsv_rows
 from diplograph.store.update import update_text
 
 __all__ = ["EmbeddedStore"]
@@ -181,6 +184,18 @@ class EmbeddedStore:
             found: Any = self._open.query(text, prefixes=dict(PREFIXES))
             for row in found:
                 yield tuple([None if value is None else value.value for value in row])
+
+    def tables(self, queries: Sequence[tuple[str, str]]) -> list[list[tuple[str | None, ...]]]:
+        def table(text: str) -> bytes:
+            found: Any = store.query(text, prefixes=dict(PREFIXES))
+            return bytes(found.serialize(format=ox.QueryResultsFormat.TSV))
+
+        store = self._open
+        with (
+            _asking(),
+            ThreadPoolExecutor(os.cpu_count()) as threads,
+        ):  # while Oxigraph works it lets other threads work
+            return [tsv_rows(content) for content in threads.map(table, [text for text, _ in queries])]
 
     def graphs(self) -> Iterator[URIRef]:
         with self._complaining("read"):

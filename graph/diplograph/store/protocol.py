@@ -6,7 +6,7 @@ once, so that a store behind a network needs one request where a store on disk n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
@@ -112,6 +112,11 @@ class Store(Lookup, Protocol):
 
         ``order`` names the columns that no two rows have alike (``?x ?v``): a store that gives long answers in portions asks
         for them in that order.
+        """
+
+    def tables(self, queries: Sequence[tuple[str, str]]) -> list[list[tuple[str | None, ...]]]:
+        """The rows of several SELECT queries, each given with its ``order``, as :meth:`strings` gives them; a store on this
+        machine works on as many at once as there are processors.
         """
 
     def graphs(self) -> Iterator[URIRef]:

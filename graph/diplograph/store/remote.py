@@ -179,6 +179,9 @@ class RemoteStore:
                 return
             start += _PAGE
 
+    def tables(self, queries: Sequence[tuple[str, str]]) -> list[list[tuple[str | None, ...]]]:
+        return [list(self.strings(text, order=order)) for text, order in queries]
+
     def graphs(self) -> Iterator[URIRef]:
         return self._graphs_of("Article")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -40,10 +41,16 @@ def to_ox(term: Node) -> Any:
 def from_ox(term: Any) -> Identifier:
     """The rdflib term of an Oxigraph one."""
     if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
+        return _iri(term.value)
     if isinstance(term, ox.Literal):
         return literal(term.value, term.language, term.datatype.value)
     return BNode(term.value)
+
+
+@lru_cache(maxsize=100_000)
+def _iri(text: str) -> URIRef:
+    """One object an IRI, as far as possible: rdflib checks each that it makes, and comparing the same object is quick."""
+    return URIRef(text)
 
 
 def triple_of(quad: ox.Quad | ox.Triple) -> Triple:

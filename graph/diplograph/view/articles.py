@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diplograph.things import Queryable, local_name, rows
+from diplograph.things import Queryable, local_name, tables
 
 __all__ = ["Details", "Quote", "Source", "details", "sources"]
 
@@ -114,9 +114,12 @@ def sources(graph: Queryable, iris: Iterable[str]) -> dict[str, Source]:
 def _many(graph: Queryable, iris: Sequence[str], pattern: str, columns: str) -> dict[str, list[tuple[str, ...]]]:
     """The rows of a pattern over ?x, one of the IRIs, by ?x: the other columns, sorted."""
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    queries = []
     for start in range(0, len(iris), _CHUNK):
         values = " ".join(f"<{iri}>" for iri in iris[start : start + _CHUNK])
-        for first, *rest in rows(graph, f"SELECT {columns} {{ VALUES ?x {{ {values} }} {pattern} }}", columns):
+        queries.append(f"SELECT {columns} {{ VALUES ?x {{ {values} }} {pattern} }}")
+    for table in tables(graph, queries, columns):
+        for first, *rest in table:
             found[first or ""].add(tuple(value or "" for value in rest))
     return {iri: sorted(values) for iri, values in found.items()}
 

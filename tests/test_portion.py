@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from diplograph.article_graph import article_graph
+from diplograph.errors import SourceError
+from diplograph.graph import open_graph
+from diplograph.portion import Portion
+from diplograph.record import Extraction
+from tests.tellings import Did, Said, tell
+
+TOLD = [
+    tell(
+        f"a{n}",
+        Did(("KOR",), ("PRK",), date=["2018-04-27", "2018-04-28", None][n % 3]),
+        Said("KOR", f"Number {n % 4} said so and nobody was there to say that it was not", ("PRK",)),
+    )
+    for n in range(70)
+]
+
+
+def _sizes(count: int) -> list[int]:
+    portion, sizes = Portion(), []
+    for told in (tell(f"b{n}") for n in range(count)):
+        portion.put(article_graph(told))
+        if portion.is_full:
+            sizes.append(len(portion.taken()))
+    return [*sizes, len(portion)]
+
+
+def test_portions_double_up_to_64() -> None:
+    assert _sizes(256) == [1, 2, 4, 8, 16, 32, 64, 64, 64, 1]
+
+
+def test_many_triples_make_a_portion_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    portion = Portion()
+    portion.taken()
+    graph = article_graph(TOLD[0])
+    monkeypatch.setattr("diplograph.portion._MOST_TRIPLES", len(graph.triples) + 1)
+    portion.put(graph)
+    assert not portion.is_full
+    portion.put(article_graph(TOLD[1]))
+    assert portion.is_full
+
+
+def test_a_graph_that_waits_is_found_until_it_is_taken() -> None:
+    portion = Portion()
+    graph = article_graph(TOLD[0])
+    portion.put(graph)
+    assert portion.graph(graph.name) == graph.triples
+    assert portion.taken() == (graph,)
+    assert portion.graph(graph.name) == frozenset()
+
+
+def test_together_or_one_by_one_gives_the_same_graph() -> None:
+    together, one_by_one = open_graph(), open_graph()
+    assert together.add(TOLD).added == len(TOLD)
+    for told in reversed(TOLD):
+        one_by_one.add([told])
+    assert together.serialize("nq") == one_by_one.serialize("nq")
+
+
+def test_one_that_comes_twice_in_a_portion_is_added_once() -> None:
+    kg, plain = open_graph(), open_graph()
+    other = tell("a2", Did(("USA",), ("PRK",)))
+    report = kg.add([*TOLD[:3], TOLD[2], other, TOLD[3]])
+    plain.add(TOLD[:4])
+    assert (report.added, report.unchanged) == (4, 1)
+    assert [str(failure).partition(",")[0] for failure in report.failures] == [
+        "article id 'a2' is in the graph already"
+    ]
+    assert kg.serialize("nq") == plain.serialize("nq")
+
+
+@pytest.mark.parametrize("error", [SourceError("the second file is damaged"), KeyboardInterrupt()])
+def test_what_was_read_before_an_error_stays(error: BaseException) -> None:
+    def broken() -> Iterator[Extraction]:
+        yield from TOLD[:6]
+        raise error
+
+    kg, plain = open_graph(), open_graph()
+    with pytest.raises(type(error)):
+        kg.add(broken())
+    plain.add(TOLD[:6])
+    assert kg.serialize("nq") == plain.serialize("nq")
