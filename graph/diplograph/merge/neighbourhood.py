@@ -26,7 +26,7 @@ class Neighbourhood:
     def __init__(self, lookup: Lookup, coming: Sequence[Parts]) -> None:
         self._lookup = lookup
         self._loaded: set[URIRef] = set()
-        self._coming: dict[URIRef, set[Contribution]] = defaultdict(set)
+        self._by_block: dict[URIRef, set[Contribution]] = defaultdict(set)
         self._held: dict[URIRef, frozenset[URIRef]] = {}
         self.merged: dict[URIRef, URIRef] = {}
         self.members: dict[URIRef, tuple[Contribution, ...]] = {}
@@ -34,8 +34,7 @@ class Neighbourhood:
         self._new_texts: dict[URIRef, set[Text]] = defaultdict(set)
         for parts in coming:
             for contribution in parts.contributions:
-                for block in blocks_of(contribution.traits):
-                    self._coming[block].add(contribution)
+                self._put(contribution)
             text = text_of(parts.article, parts.published, parts.text)
             for block in text.blocks:
                 self._new_texts[block].add(text)
@@ -51,18 +50,14 @@ class Neighbourhood:
         for thing, of_thing in nodes.items():
             self.members[thing] = tuple(loaded[node] for node in sorted(of_thing))
             self.merged.update((node, thing) for node in of_thing)
+            for member in self.members[thing]:
+                self._put(member)
 
     def within(self, blocks: Iterable[URIRef]) -> frozenset[Contribution]:
         """The contributions in these blocks, once they are loaded: also those of articles that go, and of articles that
         come.
         """
-        wanted = frozenset(blocks)
-        found: set[Contribution] = set()
-        for block in wanted:
-            found |= self._coming.get(block, set())
-            for thing in self._held.get(block, ()):
-                found.update(member for member in self.members.get(thing, ()) if block in blocks_of(member.traits))
-        return frozenset(found)
+        return frozenset().union(*(self._by_block.get(block, ()) for block in blocks))
 
     def things(self, blocks: Iterable[URIRef]) -> frozenset[URIRef]:
         """The merged things of the graph in these blocks, once they are loaded."""
@@ -79,6 +74,10 @@ class Neighbourhood:
             self._texts[article] = text_of(article, published_on(triples), body)
         old = {self._texts[article] for block in wanted for article in self._held.get(block, ())}
         return frozenset(old.union(*(self._new_texts.get(block, set()) for block in wanted)))
+
+    def _put(self, contribution: Contribution) -> None:
+        for block in blocks_of(contribution.traits):
+            self._by_block[block].add(contribution)
 
     def _things(self, blocks: Iterable[URIRef]) -> set[URIRef]:
         """Load which things stand in the blocks; returns those of all of them."""
