@@ -34,12 +34,12 @@ def limit_processor(seconds: float | None) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def lower_priority(process: int) -> None:
-    """Let a process work only where others leave something; one that is gone is none to mind."""
+def lower_priority(process: int, priority: int) -> None:
+    """Let a process work only where others leave something (19: the least); one that is gone is none to mind."""
     with contextlib.suppress(OSError):
         threads = [int(path.name) for path in Path(f"/proc/{process}/task").iterdir()] if _LINUX else []
         for each in threads or [process]:  # on Linux each thread has a priority of its own
-            os.setpriority(os.PRIO_PROCESS, each, 10)
+            os.setpriority(os.PRIO_PROCESS, each, priority)
 
 
 def work_done(process: int) -> float | None:

@@ -1,9 +1,9 @@
 """Processes that answer questions to the graph, each with the store open for reading only.
 
 A query of Oxigraph cannot be interrupted, so it is its process that is: killed when its time is over or its client gone, and
-replaced. As many questions are answered at once as there are processors. One that takes long makes way for others: it goes on
-beside them at a low priority, or stands still where there are several already, so that short questions stay quick whatever else is
-asked.
+replaced. Twice as many questions are answered at once as there are processors. One that takes long makes way for others: it goes on
+beside them at a low priority, or stands still while others of the kind have worked less (:mod:`diplograph.serve.lane`), so that
+short questions stay quick whatever else is asked.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from diplograph.serve.frames import HEAD, PID, READY, pack_message, unpack_reply_head
+from diplograph.serve.lane import Lane
 from diplograph.serve.limits import lower_priority, work_done
 from diplograph.serve.reply import RefusedError
 from diplograph.serve.settings import Settings
@@ -34,6 +35,7 @@ _log = logging.getLogger(__name__)
 
 _IN_MEMORY = 1 << 18
 _CHUNK = 1 << 16
+_LOW = 10  # the priority of a question that takes long
 _BUSY = 20  # times as long as it works may a short question take
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -84,9 +86,9 @@ class _Worker:
         """Whether the process has its end of the socket open still."""
         return not self._reader.at_eof()
 
-    def lower(self) -> None:
-        """Let it work only where others leave something."""
-        lower_priority(self.process)
+    def lower(self, priority: int) -> None:
+        """Let it work only where others leave something: 0 is the usual priority, 19 the lowest."""
+        lower_priority(self.process, priority)
 
     def signal(self, number: signal.Signals) -> None:
         """Send it a signal, unless it has ended by itself."""
@@ -109,8 +111,7 @@ class Pool:
         self._all: set[_Worker] = set()
         self._turns = asyncio.Semaphore(settings.processes)
         self._waiting = 0
-        self._lane = asyncio.Semaphore(settings.long)
-        self._paused = 0
+        self._lane = Lane(settings.long, settings.paused)
         self._making = asyncio.Lock()
         self._nursery: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
@@ -161,13 +162,13 @@ class Pool:
         try:
             worker = self._take() or await self._make()
             task = asyncio.create_task(worker.ask(pack_message(message | {"seconds": settings.timeout})))
-            began = time.monotonic()
-            is_long = not await self._is_short(worker, task)
+            began, before = time.monotonic(), work_done(worker.process)
+            is_long = not await self._is_short(worker, task, before)
             if is_long:
-                worker.lower()
+                worker.lower(_LOW)
                 self._turns.release()
                 has_turn = False
-                await self._finish(worker, task, settings.timeout - (time.monotonic() - began))
+                await self._finish(worker, task, before, settings.timeout - (time.monotonic() - began))
             delivery = task.result()
             if not is_long:  # a priority once lowered cannot be raised again
                 self._idle.append(worker)
@@ -186,44 +187,31 @@ class Pool:
             if has_turn:
                 self._turns.release()
 
-    async def _is_short(self, worker: _Worker, task: asyncio.Task[Delivery]) -> bool:
+    async def _is_short(self, worker: _Worker, task: asyncio.Task[Delivery], before: float | None) -> bool:
         """Wait until a question is answered, or has taken the work of one that takes long.
 
         It is the work that counts: on a machine that does much else a short question waits for a processor, and is short still.
         """
-        patience, done = self._settings.patience, work_done(worker.process)
-        most = min(self._settings.timeout, patience if done is None else patience * _BUSY)
+        patience = self._settings.patience
+        most = min(self._settings.timeout, patience if before is None else patience * _BUSY)
         until = time.monotonic() + most
         while not task.done() and (left := until - time.monotonic()) > 0:
             await asyncio.wait({task}, timeout=min(patience, left))
-            if done is not None and (work_done(worker.process) or done) - done >= patience:
+            if before is not None and (work_done(worker.process) or before) - before >= patience:
                 break
         return task.done()
 
-    async def _finish(self, worker: _Worker, task: asyncio.Task[Delivery], seconds: float) -> None:
-        """Let a question that takes long go on, standing still while too many others of the kind do."""
-        settings = self._settings
-        if self._paused >= settings.paused:
-            raise RefusedError(503, "too many queries that take long are waiting; ask this one again later")
+    async def _finish(
+        self, worker: _Worker, task: asyncio.Task[Delivery], before: float | None, seconds: float
+    ) -> None:
+        """Let a question that takes long go on, standing still while others of the kind have worked less."""
         try:
-            async with asyncio.timeout(seconds):
-                if self._lane.locked():
-                    worker.signal(signal.SIGSTOP)
-                    self._paused += 1
-                    try:
-                        await self._lane.acquire()
-                    finally:
-                        self._paused -= 1
-                    worker.signal(signal.SIGCONT)
-                else:
-                    await self._lane.acquire()
-                try:
-                    await asyncio.wait({task})
-                finally:
-                    self._lane.release()
+            async with asyncio.timeout(seconds), self._lane.place(worker, before):
+                await asyncio.wait({task})
         except TimeoutError:
             raise RefusedError(
-                503, f"the answer took longer than {settings.timeout:g} seconds, so it was given up; ask for less"
+                503,
+                f"the answer took longer than {self._settings.timeout:g} seconds, so it was given up; ask for less",
             ) from None
 
     async def run(self, message: dict[str, Any]) -> Delivery:
@@ -232,7 +220,7 @@ class Pool:
         Raises :class:`RefusedError` where the process ended before it was done.
         """
         worker = await self._make()
-        worker.lower()
+        worker.lower(_LOW)
         try:
             return await worker.ask(pack_message(message))
         except (asyncio.IncompleteReadError, ConnectionError):

@@ -26,7 +26,8 @@ class Settings:
     ``timeout`` are the seconds after which a query or a page is given up, ``limit`` the rows (or triples) of an answer, ``answer``
     its bytes, ``body`` the bytes of a request, ``memory`` the bytes that one process may use to answer. Up to ``processes``
     questions are answered at once, and ``waiting`` others wait; one that works longer than ``patience`` seconds makes way for
-    others and goes on beside them at a low priority, up to ``long`` of these at once while up to ``paused`` more stand still.
+    others and goes on beside them at a low priority: the ``long`` of these that have worked least at once, while up to ``paused``
+    more stand still.
     ``names`` are host names, besides those of this machine, under which the site may be reached; ``origins`` other web sites
     whose scripts may ask the endpoint.
     """
@@ -41,9 +42,9 @@ class Settings:
     answer: int = 64 << 20
     body: int = 1 << 20
     memory: int = field(default_factory=_share_of_memory)
-    processes: int = max(2, min(8, os.cpu_count() or 2))
-    patience: float = 0.1
-    long: int = 4
+    processes: int = max(4, min(8, 2 * (os.cpu_count() or 2)))
+    patience: float = 0.2
+    long: int = max(2, min(8, os.cpu_count() or 2))
     paused: int = 32
     waiting: int = 1000
 
