@@ -46,7 +46,7 @@ function drawLabels(ctx) {
     const text = short(actors[number].label);
     const width = ctx.measureText(text).width * scale;
     const must = number === hovered || number === chosen;
-    const place = freePlace({ x, y, r }, width, size + 3, taken, number, must || strong, frame);
+    const place = freePlace({ x, y, r }, width, size + 3, taken, number, must, strong, frame);
     if (!place) continue;
     taken.push(place);
     ctx.globalAlpha = lit && !lit.actors.has(number) ? 0.28 : 1;
@@ -135,8 +135,8 @@ function overlaps(a, b) {
 }
 
 // A box for a name around its actor, below if it can be, that is free and in the frame; if need be it covers an actor that is much
-// less connected, and one that must be shown covers any.
-function freePlace({ x, y, r }, width, height, taken, owner, must, frame) {
+// less connected, that of a hub one half as connected, and one that must be shown covers any, the least connected if there is a choice.
+function freePlace({ x, y, r }, width, height, taken, owner, must, strong, frame) {
   const box = (left, top) => ({ owner, left, right: left + width, top, bottom: top + height });
   const places = [
     box(x - width / 2, y + r + 2),
@@ -152,6 +152,10 @@ function freePlace({ x, y, r }, width, height, taken, owner, must, frame) {
   const among = (others) => places.find((place) => inside(place) && !others.some((other) => overlaps(place, other)));
   const others = taken.filter((other) => other.owner !== owner);
   const free = among(others) || among(others.filter((other) => blocks(other, owner)));
-  const clear = (place) => inside(place) && !taken.some((other) => !other.disc && overlaps(place, other));
-  return free || (must ? places.find(clear) || places[0] : null);
+  if (free || !(must || strong)) return free || null;
+  const covered = (place) => Math.max(0, ...others.filter((other) => other.disc && overlaps(place, other)).map((other) => weight[other.owner]));
+  const clear = places.filter((place) => inside(place) && !taken.some((other) => !other.disc && overlaps(place, other)))
+    .sort((a, b) => covered(a) - covered(b));
+  if (must) return clear[0] || places[0];
+  return clear.find((place) => covered(place) * 2 <= weight[owner]) || null;
 }
