@@ -34,6 +34,13 @@ class Bounded(io.RawIOBase):
         """Yes."""
         return True
 
+    def close(self) -> None:
+        """Close the stream of unpacked bytes too."""
+        try:
+            self._stream.close()
+        finally:
+            super().close()
+
     def readinto(self, buffer: WriteableBuffer) -> int:
         """Fill ``buffer`` with what comes next."""
         room = memoryview(buffer)
