@@ -17,14 +17,15 @@ MORE = 20_000
 
 # each in a process of its own: peak memory is that of the step alone
 _IMPORT = """
-import json, resource, sys, time
+import json, sys, time
 from diplograph import open_graph
 from diplograph.importers import import_events
+from tests.bench.common import peak_memory
 begin = time.perf_counter()
 with open_graph(sys.argv[1]) as kg:
     (report,) = import_events(kg, sys.argv[2])
 seconds = time.perf_counter() - begin
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = peak_memory()
 print(json.dumps({"seconds": seconds, "peak": peak, "events": report.events, "iri": report.iri}))
 """
 _DUMP = """
@@ -32,23 +33,25 @@ import sys, pyoxigraph
 pyoxigraph.Store.read_only(sys.argv[1] + "/quads").dump(sys.argv[2], format=pyoxigraph.RdfFormat.N_QUADS)
 """
 _LOAD = """
-import json, resource, sys, time, pyoxigraph
+import json, sys, time, pyoxigraph
+from tests.bench.common import peak_memory
 begin = time.perf_counter()
 store = pyoxigraph.Store(sys.argv[1])
 store.bulk_load(path=sys.argv[2], format=pyoxigraph.RdfFormat.N_QUADS)
 store.flush()
 seconds = time.perf_counter() - begin
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = peak_memory()
 print(json.dumps({"seconds": seconds, "peak": peak, "quads": len(store)}))
 """
 _REMOVE = """
-import json, resource, sys, time
+import json, sys, time
 from diplograph import open_graph
+from tests.bench.common import peak_memory
 begin = time.perf_counter()
 with open_graph(sys.argv[1]) as kg:
     kg.remove([sys.argv[2]])
 seconds = time.perf_counter() - begin
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = peak_memory()
 print(json.dumps({"seconds": seconds, "peak": peak}))
 """
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import statistics
 import tempfile
 import time
@@ -21,7 +20,7 @@ from diplograph.graph import KnowledgeGraph, open_graph
 from diplograph.merge import ArticleGraph, merged
 from diplograph.record import Extraction
 from diplograph.triples import article_triples
-from tests.bench.common import table
+from tests.bench.common import peak_memory, table
 from tests.merge.labelled import b_cubed, clusters_of, contradictions, pairs, tellings
 from tests.tellings import Did, Said, tell
 
@@ -131,7 +130,9 @@ def growth() -> str:
             )
         )
     head = ("made-up articles", "quads", "merging", "an article", "times linear", "peak memory of the process")
-    told = f"Four events and a statement an article, {A_DAY} articles a day, added one by one to a store on disk."
+    told = (
+        f"Four events and a statement an article, {A_DAY} articles a day, added a hundred at a time to a store on disk."
+    )
     return f"{table(head, lines)}\n\n{told}"
 
 
@@ -141,7 +142,7 @@ def _build(size: int) -> tuple[float, float, int]:
     with tempfile.TemporaryDirectory() as name, open_graph(Path(name) / "kg") as kg:
         for some in _portions(size):
             seconds += _seconds(kg, some)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        memory = peak_memory()
         quads = sum(1 for _ in kg.store.quads()) if size <= LARGE else 0
     return seconds, memory, quads
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-__all__ = ["COMMAND", "SharedMissingError", "need", "score", "table"]
+__all__ = ["COMMAND", "SharedMissingError", "need", "peak_memory", "score", "table"]
 
 COMMAND = f"{Path(sys.executable).with_name('diplograph')} extract --jobs 2"
 
@@ -22,6 +22,11 @@ def need(shared: Path | None, *parts: str) -> Path:
     if path is None or not path.exists():
         raise SharedMissingError(f"it needs the gold data ({'/'.join(parts)})")
     return path
+
+
+def peak_memory() -> float:
+    """The most memory that this process has had, in MiB. Linux: getrusage would count what its parent had when it was forked."""
+    return int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def score(scorer: Path, *arguments: str | Path, command: bool = True, option: str = "") -> str:
