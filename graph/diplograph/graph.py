@@ -19,7 +19,7 @@ from diplograph.article_graph import article_graph, article_of, graph_name, meta
 from diplograph.errors import QueryError, ServeError, SourceError, UnknownThingError
 from diplograph.iris import web_address
 from diplograph.merge import ArticleGraph, changes
-from diplograph.portion import Portion
+from diplograph.pending import Pending
 from diplograph.record import Extraction
 from diplograph.results import Answer
 from diplograph.sparql import check_read_only
@@ -125,7 +125,7 @@ class KnowledgeGraph:
         """
         added = unchanged = 0
         failures: list[SourceError] = []
-        pending = Portion()
+        pending = Pending()
 
         def fail(failure: SourceError) -> None:
             failures.append(failure)
@@ -368,7 +368,7 @@ class KnowledgeGraph:
 
         self._store.commit(completed(self._store, changed, inference=self.inference, actors=actors))
 
-    def _holds(self, article: Article, pending: Portion | None = None) -> bool:
+    def _holds(self, article: Article, pending: Pending | None = None) -> bool:
         """Whether this very article is in the graph or soon will be. Raises :class:`SourceError` where another one has its id."""
         name = name_of(article)
         held = (pending and pending.graph(name)) or self._store.graph(name)

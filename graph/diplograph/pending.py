@@ -9,13 +9,13 @@ from rdflib import URIRef
 from diplograph.merge import ArticleGraph
 from diplograph.store import Triple
 
-__all__ = ["Portion"]
+__all__ = ["Pending"]
 
 _MOST = 64  # articles: above, a transaction's own cost is less than a hundredth
 _MOST_TRIPLES = 200_000  # of very long articles fewer, so that memory stays bounded
 
 
-class Portion:
+class Pending:
     """Article graphs until there are enough of them: of one article at first, then of two, four, up to 64, so that what is added
     first is soon there and an interrupted build loses little.
     """

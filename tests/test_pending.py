@@ -7,7 +7,7 @@ import pytest
 from diplograph.article_graph import article_graph
 from diplograph.errors import SourceError
 from diplograph.graph import open_graph
-from diplograph.portion import Portion
+from diplograph.pending import Pending
 from diplograph.record import Extraction
 from tests.tellings import Did, Said, tell
 
@@ -22,12 +22,12 @@ TOLD = [
 
 
 def _sizes(count: int) -> list[int]:
-    portion, sizes = Portion(), []
+    pending, sizes = Pending(), []
     for told in (tell(f"b{n}") for n in range(count)):
-        portion.put(article_graph(told))
-        if portion.is_full:
-            sizes.append(len(portion.taken()))
-    return [*sizes, len(portion)]
+        pending.put(article_graph(told))
+        if pending.is_full:
+            sizes.append(len(pending.taken()))
+    return [*sizes, len(pending)]
 
 
 def test_portions_double_up_to_64() -> None:
@@ -35,23 +35,23 @@ def test_portions_double_up_to_64() -> None:
 
 
 def test_many_triples_make_a_portion_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    portion = Portion()
-    portion.taken()
+    pending = Pending()
+    pending.taken()
     graph = article_graph(TOLD[0])
-    monkeypatch.setattr("diplograph.portion._MOST_TRIPLES", len(graph.triples) + 1)
-    portion.put(graph)
-    assert not portion.is_full
-    portion.put(article_graph(TOLD[1]))
-    assert portion.is_full
+    monkeypatch.setattr("diplograph.pending._MOST_TRIPLES", len(graph.triples) + 1)
+    pending.put(graph)
+    assert not pending.is_full
+    pending.put(article_graph(TOLD[1]))
+    assert pending.is_full
 
 
 def test_a_graph_that_waits_is_found_until_it_is_taken() -> None:
-    portion = Portion()
+    pending = Pending()
     graph = article_graph(TOLD[0])
-    portion.put(graph)
-    assert portion.graph(graph.name) == graph.triples
-    assert portion.taken() == (graph,)
-    assert portion.graph(graph.name) == frozenset()
+    pending.put(graph)
+    assert pending.graph(graph.name) == graph.triples
+    assert pending.taken() == (graph,)
+    assert pending.graph(graph.name) == frozenset()
 
 
 def test_together_or_one_by_one_gives_the_same_graph() -> None:
