@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 
 import pytest
@@ -43,6 +45,12 @@ async def _enter(stack: AsyncExitStack, lane: Lane, work: dict[int, float], numb
     return worker
 
 
+def _carry_out(work: Callable[[], Coroutine[None, None, None]]) -> None:
+    """In a thread of its own: that of the tests may have a loop already, which drives a browser."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(work())).result()
+
+
 def _running(*workers: Worker) -> list[int]:
     return [worker.process for worker in workers if worker.runs]
 
@@ -59,7 +67,7 @@ def test_those_that_have_worked_least_work(work: dict[int, float]) -> None:
             await asyncio.sleep(0.05)
             assert _running(*old, new) == [1, 2]
 
-    asyncio.run(run())
+    _carry_out(run)
 
 
 def test_of_two_that_have_worked_alike_the_first_goes_first(work: dict[int, float]) -> None:
@@ -70,7 +78,7 @@ def test_of_two_that_have_worked_alike_the_first_goes_first(work: dict[int, floa
             second = await _enter(stack, lane, work, 2, 0.11)
             assert _running(first, second) == [1]
 
-    asyncio.run(run())
+    _carry_out(run)
 
 
 def test_the_next_goes_on_when_one_is_done(work: dict[int, float]) -> None:
@@ -83,7 +91,7 @@ def test_the_next_goes_on_when_one_is_done(work: dict[int, float]) -> None:
                 assert _running(worker, other) == [1]
             assert other.runs
 
-    asyncio.run(run())
+    _carry_out(run)
 
 
 def test_one_that_has_worked_much_gets_the_lowest_priority_once(work: dict[int, float]) -> None:
@@ -96,7 +104,7 @@ def test_one_that_has_worked_much_gets_the_lowest_priority_once(work: dict[int, 
             await asyncio.sleep(0.05)
             assert worker.priorities == [19]
 
-    asyncio.run(run())
+    _carry_out(run)
 
 
 def test_there_is_a_last_place(work: dict[int, float]) -> None:
@@ -108,4 +116,4 @@ def test_there_is_a_last_place(work: dict[int, float]) -> None:
             with pytest.raises(RefusedError, match="too many queries that take long"):
                 await _enter(stack, lane, work, 3, 0)
 
-    asyncio.run(run())
+    _carry_out(run)
