@@ -20,13 +20,9 @@ class Worker:
     def __init__(self, process: int) -> None:
         self.process = process
         self.runs = True
-        self.priorities: list[int] = []
 
     def signal(self, number: signal.Signals) -> None:
         self.runs = {signal.SIGCONT: True, signal.SIGSTOP: False}[number]
-
-    def lower(self, priority: int) -> None:
-        self.priorities.append(priority)
 
 
 @pytest.fixture
@@ -90,19 +86,6 @@ def test_the_next_goes_on_when_one_is_done(work: dict[int, float]) -> None:
                 other = await _enter(stack, lane, work, 2, 0.3)
                 assert _running(worker, other) == [1]
             assert other.runs
-
-    _carry_out(run)
-
-
-def test_one_that_has_worked_much_gets_the_lowest_priority_once(work: dict[int, float]) -> None:
-    async def run() -> None:
-        lane = Lane(2, 10)
-        async with AsyncExitStack() as stack:
-            worker = await _enter(stack, lane, work, 1, 0.9)
-            assert worker.priorities == []
-            work[1] = 51.0
-            await asyncio.sleep(0.05)
-            assert worker.priorities == [19]
 
     _carry_out(run)
 

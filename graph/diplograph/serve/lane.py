@@ -22,7 +22,6 @@ __all__ = ["Lane"]
 
 _EVERY = 0.05  # seconds between two looks at who has worked how much
 _LEVEL = 0.2  # seconds of work; below, and within each doubling above, who came first goes first
-_MUCH = 1.0  # seconds of work; above, a question is done at the lowest priority
 
 
 class Process(Protocol):
@@ -33,9 +32,6 @@ class Process(Protocol):
     def signal(self, number: signal.Signals) -> None:
         """Send it a signal, unless it has ended by itself."""
 
-    def lower(self, priority: int) -> None:
-        """Let it work only where others leave something."""
-
 
 @dataclass(eq=False, slots=True)
 class _Place:
@@ -43,7 +39,6 @@ class _Place:
     number: int
     before: float | None
     stopped: bool = False
-    lowest: bool = False
 
     def work(self) -> float:
         now = None if self.before is None else work_done(self.worker.process)
@@ -97,9 +92,6 @@ class Lane:
             if place.stopped:
                 place.worker.signal(signal.SIGCONT)
                 place.stopped = False
-            if not place.lowest and work[place] >= _MUCH:
-                place.worker.lower(19)
-                place.lowest = True
 
 
 def _level(work: float) -> int:
