@@ -6,20 +6,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from rdflib import Dataset, URIRef
 
+from diplograph.adding import AddReport, add_articles
 from diplograph.article import Article
-from diplograph.article_graph import article_graph, article_of, graph_name, metadata_of, name_of
+from diplograph.article_graph import article_of, graph_name
 from diplograph.errors import QueryError, ServeError, SourceError, UnknownThingError
 from diplograph.iris import web_address
 from diplograph.merge import ArticleGraph, changes
-from diplograph.pending import Pending
 from diplograph.record import Extraction
 from diplograph.results import Answer
 from diplograph.sparql import check_read_only
@@ -34,19 +33,6 @@ if TYPE_CHECKING:
     from diplograph.validation import ValidationReport
 
 __all__ = ["AddReport", "KnowledgeGraph", "open_graph"]
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What became of the articles given to :meth:`KnowledgeGraph.add`: how many were added, and how many were there
-    already.
-
-    Each of the ``failures`` says why its article is not in the graph.
-    """
-
-    added: int
-    unchanged: int
-    failures: tuple[SourceError, ...]
 
 
 def open_graph(
@@ -115,57 +101,21 @@ class KnowledgeGraph:
         attitudes: bool = False,
         on_error: Callable[[SourceError], object] | None = None,
     ) -> AddReport:
-        """Add articles, or what was extracted from them, each as a whole or not at all.
+        """Add articles, or what was extracted from them, each as a whole or not at all, in portions of up to 64.
 
         An article that is in the graph already is left as it is and is not read again, so an interrupted build goes on
         where it stopped. A second article with the id of another is a failure; the first one stays. Failures are in the
         report; ``on_error`` gets each as it comes, and the rest goes on. ``jobs``, ``language``, ``actors`` and ``attitudes`` are
-        those of :func:`diplograph.extract`. Raises :class:`StoreError` where the graph cannot be written; what was
-        added by then stays.
+        those of :func:`diplograph.extract`. Raises :class:`StoreError` where the graph cannot be written; the portions that
+        were added by then stay. What was read before any other error, Ctrl-C too, is added still.
         """
-        added = unchanged = 0
-        failures: list[SourceError] = []
-        pending = Pending()
-
-        def fail(failure: SourceError) -> None:
-            failures.append(failure)
-            if on_error is not None:
-                on_error(failure)
-
-        def new() -> Iterator[Article | Extraction]:
-            nonlocal unchanged
-            for item in articles:
-                try:
-                    held = self._holds(item.article if isinstance(item, Extraction) else item)
-                except SourceError as failure:
-                    fail(failure)
-                    continue
-                if held:
-                    unchanged += 1
-                else:
-                    yield item
-
-        def write() -> None:
-            nonlocal added
-            graphs = pending.taken()
-            self._commit(changes(self._store, added=graphs), actors)
-            added += len(graphs)
-
-        try:
-            for extraction in _extractions(new(), jobs=jobs, language=language, actors=actors, attitudes=attitudes):
-                try:  # one may come twice, and the first was not in the graph yet when the second was read
-                    if self._holds(extraction.article, pending):
-                        unchanged += 1
-                    else:
-                        pending.put(article_graph(extraction))
-                except SourceError as failure:
-                    fail(failure)
-                if pending.is_full:
-                    write()
-        finally:  # also where the reading of articles ends with an error
-            if pending:
-                write()
-        return AddReport(added, unchanged, tuple(failures))
+        return add_articles(
+            articles,
+            held=self._store.graph,
+            write=lambda graphs: self._commit(changes(self._store, added=graphs), actors),
+            extracted=partial(_extract, jobs=jobs, language=language, actors=actors, attitudes=attitudes),
+            on_error=on_error,
+        )
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take articles out, by id or IRI, and imported files, by IRI: the graph is then the one that never had them.
@@ -238,15 +188,10 @@ class KnowledgeGraph:
         check_read_only(text)
         return Answer.of(self._store.query(text))
 
-    def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:
-        """The rows of a SELECT query as plain text; see :class:`~diplograph.store.protocol.Store`. For modules of this package
+    def tables(self, queries: Sequence[tuple[str, str]]) -> list[list[tuple[str | None, ...]]]:
+        """The rows of SELECT queries as plain text; see :class:`~diplograph.store.protocol.Store`. For modules of this package
         that read many.
         """
-        check_read_only(text)
-        return self._store.strings(text, order=order)
-
-    def tables(self, queries: Sequence[tuple[str, str]]) -> list[list[tuple[str | None, ...]]]:
-        """The rows of several queries, each with its ``order`` as for :meth:`strings`. For modules of this package."""
         for text, _ in queries:
             check_read_only(text)
         return self._store.tables(queries)
@@ -368,39 +313,9 @@ class KnowledgeGraph:
 
         self._store.commit(completed(self._store, changed, inference=self.inference, actors=actors))
 
-    def _holds(self, article: Article, pending: Pending | None = None) -> bool:
-        """Whether this very article is in the graph or soon will be. Raises :class:`SourceError` where another one has its id."""
-        name = name_of(article)
-        held = (pending and pending.graph(name)) or self._store.graph(name)
-        if not held:
-            return False
-        if metadata_of(name, held) == metadata_of(name, article_graph(Extraction(article, (), (), ())).triples):
-            return True
-        raise SourceError(
-            f"article id {article.id!r} is in the graph already, with another text or other metadata; the first one is kept: "
-            "give this one another id, or remove the first"
-        )
 
+def _extract(articles: Iterator[Article], **options: Any) -> Iterator[Extraction]:
+    """:func:`diplograph.extract`, which takes the language model along, imported when there is something to extract."""
+    from diplograph.extraction.pipeline import extract
 
-def _extractions(
-    items: Iterator[Article | Extraction],
-    *,
-    jobs: int,
-    language: str | None,
-    actors: str | os.PathLike[str] | None,
-    attitudes: bool,
-) -> Iterator[Extraction]:
-    """Extract what is not extracted yet; a run of either kind is handled at a time, so the order stays."""
-    for ready, group in groupby(items, key=lambda item: isinstance(item, Extraction)):
-        if ready:
-            yield from (item for item in group if isinstance(item, Extraction))
-        else:
-            from diplograph.extraction.pipeline import extract
-
-            yield from extract(
-                (item for item in group if isinstance(item, Article)),
-                jobs=jobs,
-                language=language,
-                actors=actors,
-                attitudes=attitudes,
-            )
+    return extract(articles, **options)

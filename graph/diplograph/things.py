@@ -40,7 +40,7 @@ class Queryable(Protocol):
 
 @runtime_checkable
 class _Tabular(Protocol):
-    """What answers with plain text too, to several questions at once, in a tenth of the time that making rdflib's terms takes."""
+    """What answers several questions at once with plain text; making rdflib's terms of it takes most of the time."""
 
     def tables(self, queries: Sequence[tuple[str, str]], /) -> list[list[tuple[str | None, ...]]]:
         """The rows of SELECT queries, each given with the names of the columns that no two rows have alike."""
@@ -95,14 +95,11 @@ def tables(graph: Queryable, patterns: Sequence[str], order: str = "?x ?v") -> l
     """
     if isinstance(graph, _Tabular):
         return graph.tables([(_PREFIXES + pattern, order) for pattern in patterns])
-    return [
-        [tuple(None if value is None else str(value) for value in row) for row in _solutions(graph, pattern)]
-        for pattern in patterns
-    ]
+    return [_table(graph.query(_PREFIXES + pattern)) for pattern in patterns]
 
 
-def _solutions(graph: Queryable, pattern: str) -> Iterable[Any]:
-    return graph.query(_PREFIXES + pattern)
+def _table(rows: Iterable[Any]) -> list[tuple[str | None, ...]]:
+    return [tuple(None if value is None else str(value) for value in row) for row in rows]
 
 
 def local_name(iri: str) -> str:
@@ -140,35 +137,26 @@ def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
     Each property is read by one plain query over the whole graph, and joined here: a query a thing, or one with many optional
     parts, takes ten times as long over a large graph.
     """
-    printed, *values = _gather(graph, "?x schema:datePublished ?v", *(f"?x {name} ?v" for name in _PROPERTIES))
-    by_name = dict(zip(_PROPERTIES, values, strict=True))
-    told = by_name["dg:source"]
-    shared = _Shared(
-        told=told,
-        reported={
-            iri: min((printed[article][0][:10] for article in articles if article in printed), default="")
-            for iri, articles in told.items()
-        },
-        labels=by_name["rdfs:label"],
-        dates=by_name["dg:date"],
-        modality=by_name["dg:modality"],
-        sources=by_name["dg:sourceCount"],
-        origins=by_name["dg:originCount"],
-        against=by_name["dg:disagreesWith"],
+    printed, told, labels, dates, modality, sources, origins, against = _gather(
+        graph,
+        "?x schema:datePublished ?v",
+        "?x dg:source ?v",
+        "?x rdfs:label ?v",
+        "?x dg:date ?v",
+        "?x dg:modality ?v",
+        "?x dg:sourceCount ?v",
+        "?x dg:originCount ?v",
+        "?x dg:disagreesWith ?v",
     )
+    reported = {
+        iri: min((printed[article][0][:10] for article in articles if article in printed), default="")
+        for iri, articles in told.items()
+    }
+    shared = _Shared(told, reported, labels, dates, modality, sources, origins, against)
     yield from _events(graph, parties, shared)
     yield from _statements(graph, parties, shared)
 
 
-_PROPERTIES = (
-    "dg:source",
-    "rdfs:label",
-    "dg:date",
-    "dg:modality",
-    "dg:sourceCount",
-    "dg:originCount",
-    "dg:disagreesWith",
-)
 _Values = Mapping[str, list[str]]
 
 

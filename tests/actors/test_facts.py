@@ -6,6 +6,7 @@ from rdflib import ORG, RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from diplograph.actors import Authority, facts_of
 from diplograph.record import Membership, Office, content_iri
+from diplograph.results import rows
 from diplograph.triples import authority_triples
 from diplograph.vocab import DG
 
@@ -55,7 +56,7 @@ def test_an_office_at_the_day_of_an_event_is_rdf(authority: Authority) -> None:
         initNs={"dg": DG, "rdfs": RDFS},
         initBindings={"who": URIRef(TRUMP)},
     )
-    assert [str(row[0]) for row in answer] == ["President of the United States"]  # type: ignore[index]
+    assert rows(answer)[1] == [(Literal("President of the United States", lang="en"),)]
 
 
 def test_a_country_and_what_it_is_a_member_of(authority: Authority) -> None:

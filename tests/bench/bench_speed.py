@@ -12,9 +12,10 @@ from pathlib import Path
 from tests.bench.common import need, table
 
 _PROGRAM = """
-import json, resource, sys, time
+import json, sys, time
 from diplograph import read_articles
 from diplograph.extraction.pipeline import Extractor
+from tests.bench.common import peak_memory
 articles = list(read_articles(sys.argv[1]))
 begin = time.perf_counter()
 extractor = Extractor(threads=1)
@@ -32,7 +33,7 @@ for _ in range(2):
         pass
     times["extract"].append(time.perf_counter() - begin)
 print(json.dumps({"words": words, "load": load, "bare": min(times["bare"]), "extract": min(times["extract"]),
-                  "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+                  "memory": peak_memory()}))
 """
 
 

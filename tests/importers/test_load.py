@@ -114,7 +114,7 @@ def test_who_consulted_need_not_have_met(icews: Path) -> None:
             (URIRef(f"{ACTOR}Q21001"), URIRef(f"{ACTOR}Q56226")),
             (URIRef(f"{ACTOR}Q56226"), URIRef(f"{ACTOR}Q21001")),
         ]
-        assert rows(kg.query("ASK { actor:PRK dg:threatened actor:KOR }"))[1][0][0].toPython() is True  # type: ignore[union-attr]
+        assert kg.query("ASK { actor:PRK dg:threatened actor:KOR }").askAnswer is True
 
 
 def test_one_question_for_both(kg: KnowledgeGraph, icews: Path, polecat: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,14 @@ from diplograph.importers.polecat import read_polecat, read_polecat_jsonl
 from tests.importers.rows import ICEWS, POLECAT, gdelt_row, icews_row, polecat_row
 
 
-def read(reader: object, path: Path) -> tuple[list[CodedEvent], list[tuple[int, str]], list[tuple[int, str]]]:
+def read(
+    reader: Callable[[Path, Complain, Complain], Iterable[CodedEvent]], path: Path
+) -> tuple[list[CodedEvent], list[tuple[int, str]], list[tuple[int, str]]]:
     bad: list[tuple[int, str]] = []
     skipped: list[tuple[int, str]] = []
     complain: Complain = lambda line, problem: bad.append((line, problem))  # noqa: E731
     skip: Complain = lambda line, code: skipped.append((line, code))  # noqa: E731
-    return list(reader(path, complain, skip)), bad, skipped  # type: ignore[operator]
+    return list(reader(path, complain, skip)), bad, skipped
 
 
 def write(path: Path, *lines: str) -> Path:

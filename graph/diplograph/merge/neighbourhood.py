@@ -25,7 +25,6 @@ class Neighbourhood:
 
     def __init__(self, lookup: Lookup, coming: Sequence[Parts]) -> None:
         self._lookup = lookup
-        self._loaded: set[URIRef] = set()
         self._by_block: dict[URIRef, set[Contribution]] = defaultdict(set)
         self._held: dict[URIRef, frozenset[URIRef]] = {}
         self.merged: dict[URIRef, URIRef] = {}

@@ -1,5 +1,5 @@
 """Questions that take long, and which of them may work: those that have worked least (feedback scheduling; Kleinrock, Queueing
-Systems II, 1976, section 4.7).
+Systems II, 1976, chapter 4).
 
 A question that takes a second is so not kept waiting by those that would take hours, however many there are. Each question's
 process is stopped and continued by signals.
@@ -36,7 +36,6 @@ class Process(Protocol):
 @dataclass(eq=False, slots=True)
 class _Place:
     worker: Process
-    number: int
     before: float | None
     stopped: bool = False
 
@@ -52,7 +51,6 @@ class Lane:
         self._most = most
         self._waiting = waiting
         self._places: list[_Place] = []
-        self._came = 0
         self._ordering: asyncio.Task[None] | None = None
 
     @asynccontextmanager
@@ -63,8 +61,7 @@ class Lane:
         """
         if len(self._places) >= self._most + self._waiting:
             raise RefusedError(503, "too many queries that take long are waiting; ask this one again later")
-        self._came += 1
-        mine = _Place(worker, self._came, before)
+        mine = _Place(worker, before)
         self._places.append(mine)
         self._order()
         if self._ordering is None or self._ordering.done():
@@ -82,8 +79,7 @@ class Lane:
 
     def _order(self) -> None:
         """Let those work that are to, and stop the others first."""
-        work = {place: place.work() for place in self._places}
-        places = sorted(self._places, key=lambda place: (_level(work[place]), place.number))
+        places = sorted(self._places, key=lambda place: _level(place.work()))  # who came first stays first
         for place in places[self._most :]:
             if not place.stopped:
                 place.worker.signal(signal.SIGSTOP)

@@ -13,12 +13,12 @@ from pathlib import Path
 try:
     import resource
 except ImportError:  # Windows, where a site is not served; see the package's docstring
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # nothing that uses it is called there
 
 __all__ = ["die_with_parent", "limit_memory", "limit_processor", "lower_priority", "work_done"]
 
 _PR_SET_PDEATHSIG = 1
-_LINUX = sys.platform == "linux"
+_LOW = 10  # 19 is the lowest, at which a question starves where other programs are busy
 
 
 def limit_memory(most: int | None) -> None:
@@ -34,12 +34,19 @@ def limit_processor(seconds: float | None) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
-def lower_priority(process: int, priority: int) -> None:
-    """Let a process work only where others leave something (19: the least); one that is gone is none to mind."""
-    with contextlib.suppress(OSError):
-        threads = [int(path.name) for path in Path(f"/proc/{process}/task").iterdir()] if _LINUX else []
-        for each in threads or [process]:  # on Linux each thread has a priority of its own
-            os.setpriority(os.PRIO_PROCESS, each, priority)
+def lower_priority(process: int) -> None:
+    """Let a process work only where others leave something; one that is gone is none to mind."""
+    for thread in _threads(process):
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, thread, _LOW)
+
+
+def _threads(process: int) -> list[int]:
+    """What has a priority of its own: on Linux each thread."""
+    try:
+        return [int(path.name) for path in Path(f"/proc/{process}/task").iterdir()]
+    except OSError:
+        return [process]
 
 
 def work_done(process: int) -> float | None:
@@ -53,6 +60,6 @@ def work_done(process: int) -> float | None:
 
 def die_with_parent() -> None:
     """End this process when its parent ends, however that ends (Linux; elsewhere the limits on its work must do)."""
-    if _LINUX:
+    if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,9 +1,9 @@
 """Processes that answer questions to the graph, each with the store open for reading only.
 
 A query of Oxigraph cannot be interrupted, so it is its process that is: killed when its time is over or its client gone, and
-replaced. Twice as many questions are answered at once as there are processors. One that takes long makes way for others: it goes on
-beside them at a low priority, or stands still while others of the kind have worked less (:mod:`diplograph.serve.lane`), so that
-short questions stay quick whatever else is asked.
+replaced. As many questions are answered at once as the settings say. One that takes long makes way for others: it goes on beside
+them at a low priority, or stands still while others of the kind have worked less (:mod:`diplograph.serve.lane`), so that short
+questions stay quick whatever else is asked.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ _log = logging.getLogger(__name__)
 
 _IN_MEMORY = 1 << 18
 _CHUNK = 1 << 16
-_LOW = 10  # the priority of a question that takes long
 _BUSY = 20  # times as long as it works may a short question take
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
@@ -86,9 +85,9 @@ class _Worker:
         """Whether the process has its end of the socket open still."""
         return not self._reader.at_eof()
 
-    def lower(self, priority: int) -> None:
-        """Let it work only where others leave something: 0 is the usual priority, 19 the lowest."""
-        lower_priority(self.process, priority)
+    def lower(self) -> None:
+        """Let it work only where others leave something."""
+        lower_priority(self.process)
 
     def signal(self, number: signal.Signals) -> None:
         """Send it a signal, unless it has ended by itself."""
@@ -165,7 +164,7 @@ class Pool:
             began, before = time.monotonic(), work_done(worker.process)
             is_long = not await self._is_short(worker, task, before)
             if is_long:
-                worker.lower(_LOW)
+                worker.lower()
                 self._turns.release()
                 has_turn = False
                 await self._finish(worker, task, before, settings.timeout - (time.monotonic() - began))
@@ -220,7 +219,7 @@ class Pool:
         Raises :class:`RefusedError` where the process ended before it was done.
         """
         worker = await self._make()
-        worker.lower(_LOW)
+        worker.lower()
         try:
             return await worker.ask(pack_message(message))
         except (asyncio.IncompleteReadError, ConnectionError):

@@ -179,12 +179,6 @@ class EmbeddedStore:
         with _asking():
             return _result(self._open.query(text, prefixes=dict(PREFIXES)))
 
-    def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:  # noqa: ARG002
-        with _asking():
-            found: Any = self._open.query(text, prefixes=dict(PREFIXES))
-            for row in found:
-                yield tuple([None if value is None else value.value for value in row])
-
     def tables(self, queries: Sequence[tuple[str, str]]) -> list[list[tuple[str | None, ...]]]:
         def table(text: str) -> bytes:
             found: Any = store.query(text, prefixes=dict(PREFIXES))

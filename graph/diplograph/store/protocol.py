@@ -107,16 +107,11 @@ class Store(Lookup, Protocol):
 
         Raises :class:`~diplograph.errors.QueryError` where the query does not parse or cannot be evaluated."""
 
-    def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:
-        """The rows of a SELECT query as plain text, ``None`` where unbound: for many rows, of which only the text is wanted.
-
-        ``order`` names the columns that no two rows have alike (``?x ?v``): a store that gives long answers in portions asks
-        for them in that order.
-        """
-
     def tables(self, queries: Sequence[tuple[str, str]]) -> list[list[tuple[str | None, ...]]]:
-        """The rows of several SELECT queries, each given with its ``order``, as :meth:`strings` gives them; a store on this
-        machine works on as many at once as there are processors.
+        """The rows of several SELECT queries as plain text, ``None`` where unbound: for many rows of which only the text is wanted.
+
+        With each query comes its order, the columns that no two rows have alike (``?x ?v``): a store that gives long answers in
+        portions asks for them in that order. A store on this machine works on as many queries at once as there are processors.
         """
 
     def graphs(self) -> Iterator[URIRef]:

@@ -161,7 +161,10 @@ class RemoteStore:
         declared = "".join(f"PREFIX {prefix}: <{namespace}> " for prefix, namespace in PREFIXES.items())
         return self._query(declared + text)
 
-    def strings(self, text: str, *, order: str) -> Iterator[tuple[str | None, ...]]:
+    def tables(self, queries: Sequence[tuple[str, str]]) -> list[list[tuple[str | None, ...]]]:
+        return [list(self._rows_of(text, order)) for text, order in queries]
+
+    def _rows_of(self, text: str, order: str) -> Iterator[tuple[str | None, ...]]:
         prologue = _PROLOGUE.match(text)
         declared, text = (prologue[0], text[prologue.end() :]) if prologue else ("", text)
         columns, start = "", 0
@@ -178,9 +181,6 @@ class RemoteStore:
             if len(page.bindings) < _PAGE:
                 return
             start += _PAGE
-
-    def tables(self, queries: Sequence[tuple[str, str]]) -> list[list[tuple[str | None, ...]]]:
-        return [list(self.strings(text, order=order)) for text, order in queries]
 
     def graphs(self) -> Iterator[URIRef]:
         return self._graphs_of("Article")

@@ -237,9 +237,12 @@ def _merged(site: Site, nodes: Iterable[Node]) -> dict[str, str]:
     """What each event or statement of an article became in the merged graph."""
     found: dict[str, str] = {}
     named = [node.n3() for node in nodes if isinstance(node, URIRef)]
-    for start in range(0, len(named), 200):
-        text = f"SELECT ?m ?n {{ VALUES ?n {{ {' '.join(named[start : start + 200])} }} ?m dg:mergedFrom ?n }}"
-        for merged, node in site.store.strings(text, order="?n ?m"):
+    queries = [
+        (f"SELECT ?m ?n {{ VALUES ?n {{ {' '.join(named[start : start + 200])} }} ?m dg:mergedFrom ?n }}", "?n ?m")
+        for start in range(0, len(named), 200)
+    ]
+    for table in site.store.tables(queries):
+        for merged, node in table:
             if merged and node:
                 found[node] = min(merged, found.get(node, merged))
     return found

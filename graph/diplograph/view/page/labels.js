@@ -125,17 +125,12 @@ function strike(ctx, { x, y }, r) {
   }
 }
 
-// A name may cover an actor that is much less connected than its own.
-function blocks(other, owner) {
-  return !other.disc || weight[other.owner] * 12 > weight[owner];
-}
-
 function overlaps(a, b) {
   return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 }
 
-// A box for a name around its actor, below if it can be, that is free and in the frame; if need be it covers an actor that is much
-// less connected, that of a hub one half as connected, and one that must be shown covers any, the least connected if there is a choice.
+// A box for a name around its actor, below if it can be, that is free and in the frame. If need be it covers actors that are much
+// less connected, a hub's name those half as connected, and one that must be shown any.
 function freePlace({ x, y, r }, width, height, taken, owner, must, strong, frame) {
   const box = (left, top) => ({ owner, left, right: left + width, top, bottom: top + height });
   const places = [
@@ -149,13 +144,11 @@ function freePlace({ x, y, r }, width, height, taken, owner, must, strong, frame
     box(x - 0.7 * r - width, y - 0.7 * r - height),
   ];
   const inside = (place) => place.left > 2 && place.right < frame.width - 2 && place.top > 2 && place.bottom < frame.height - 2;
-  const among = (others) => places.find((place) => inside(place) && !others.some((other) => overlaps(place, other)));
   const others = taken.filter((other) => other.owner !== owner);
-  const free = among(others) || among(others.filter((other) => blocks(other, owner)));
-  if (free || !(must || strong)) return free || null;
-  const covered = (place) => Math.max(0, ...others.filter((other) => other.disc && overlaps(place, other)).map((other) => weight[other.owner]));
-  const clear = places.filter((place) => inside(place) && !taken.some((other) => !other.disc && overlaps(place, other)))
-    .sort((a, b) => covered(a) - covered(b));
-  if (must) return clear[0] || places[0];
-  return clear.find((place) => covered(place) * 2 <= weight[owner]) || null;
+  for (const factor of [Infinity, 12, ...(must || strong ? [2] : []), ...(must ? [0] : [])]) {
+    const inTheWay = others.filter((other) => !(other.disc && weight[other.owner] * factor <= weight[owner]));
+    const place = places.find((box) => inside(box) && !inTheWay.some((other) => overlaps(box, other)));
+    if (place) return place;
+  }
+  return must ? places[0] : null;
 }

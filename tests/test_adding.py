@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from diplograph.adding import Pending
 from diplograph.article_graph import article_graph
 from diplograph.errors import SourceError
 from diplograph.graph import open_graph
-from diplograph.pending import Pending
 from diplograph.record import Extraction
 from tests.tellings import Did, Said, tell
 
@@ -38,7 +38,7 @@ def test_many_triples_make_a_portion_full(monkeypatch: pytest.MonkeyPatch) -> No
     pending = Pending()
     pending.taken()
     graph = article_graph(TOLD[0])
-    monkeypatch.setattr("diplograph.pending._MOST_TRIPLES", len(graph.triples) + 1)
+    monkeypatch.setattr("diplograph.adding._MOST_TRIPLES", len(graph.triples) + 1)
     pending.put(graph)
     assert not pending.is_full
     pending.put(article_graph(TOLD[1]))
