@@ -129,8 +129,8 @@ function overlaps(a, b) {
   return a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
 }
 
-// A box for a name around its actor, below if it can be, that is free and in the frame. If need be it covers actors that are much
-// less connected, a hub's name those half as connected, and one that must be shown any.
+// A box for a name around its actor, below if it can be, that is free and in the frame. Where none is free it covers the least connected
+// actor that it can: one that is much less connected than its own, beside a hub half as connected, and any if the name must be shown.
 function freePlace({ x, y, r }, width, height, taken, owner, must, strong, frame) {
   const box = (left, top) => ({ owner, left, right: left + width, top, bottom: top + height });
   const places = [
@@ -145,10 +145,9 @@ function freePlace({ x, y, r }, width, height, taken, owner, must, strong, frame
   ];
   const inside = (place) => place.left > 2 && place.right < frame.width - 2 && place.top > 2 && place.bottom < frame.height - 2;
   const others = taken.filter((other) => other.owner !== owner);
-  for (const factor of [Infinity, 12, ...(must || strong ? [2] : []), ...(must ? [0] : [])]) {
-    const inTheWay = others.filter((other) => !(other.disc && weight[other.owner] * factor <= weight[owner]));
-    const place = places.find((box) => inside(box) && !inTheWay.some((other) => overlaps(box, other)));
-    if (place) return place;
-  }
-  return must ? places[0] : null;
+  const covered = (place) => Math.max(0, ...others.filter((other) => overlaps(place, other))
+    .map((other) => other.disc ? weight[other.owner] : Infinity));
+  const [best] = places.filter(inside).map((place) => ({ place, cost: covered(place) })).sort((a, b) => a.cost - b.cost);
+  if (best && best.cost <= weight[owner] / (strong ? 2 : 12)) return best.place;
+  return must ? (best && best.cost < Infinity ? best.place : places[0]) : null;
 }
