@@ -10,7 +10,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -21,6 +23,9 @@ from diplograph.errors import ServeError, StoreError
 from diplograph.record import Extraction
 from diplograph.serve import Settings, app, make_server
 from diplograph.serve import server as server_module
+from diplograph.serve.cache import Cache
+from diplograph.serve.pool import Pool
+from diplograph.serve.reply import Delivery
 from diplograph.serve.server import Server
 from tests.serve.conftest import ready, saved
 from tests.view.samples import korea
@@ -125,6 +130,7 @@ def test_what_is_added_while_it_is_served_is_seen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(app, "_REST", 0.1)
+    monkeypatch.setattr(app, "Cache", partial(Cache, seconds=0))
     folder = saved(korea(), tmp_path / "kg")
     with make_server(Settings(folder, port=0)) as server, httpx.Client(base_url=server.url, timeout=60) as client:
         ready(client)
@@ -143,6 +149,30 @@ def test_what_is_added_while_it_is_served_is_seen(
             pytest.fail("the third article was not seen in ten seconds")
         assert client.get("/sparql", params=count).text == "n\r\n3\r\n"
     assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+def test_a_question_is_answered_from_the_cache_unless_each_answer_is_another(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    async def ask(pool: Pool, message: dict[str, Any]) -> Delivery:
+        asked.append(message.get("fields", {}).get("query", ""))
+        return await plain(pool, message)
+
+    plain = Pool.ask
+    monkeypatch.setattr(Pool, "ask", ask)
+    monkeypatch.setattr(app, "Cache", partial(Cache, seconds=0))
+    same, other = "SELECT ?x { ?x a dg:Article }", "SELECT (struuid() AS ?x) {}"
+    with make_server(Settings(folder, port=0)) as server, httpx.Client(base_url=server.url, timeout=60) as client:
+        ready(client)  # from now on all have the same index
+        asked.clear()
+        answers = [client.post("/sparql", data={"query": query}).text for query in (same, same, other, other)]
+        as_csv = client.post("/sparql", data={"query": same}, headers={"accept": "text/csv"})
+    assert asked == [same, other, other, same]
+    assert answers[0] == answers[1]
+    assert answers[2] != answers[3]
+    assert as_csv.headers["content-type"].startswith("text/csv")
 
 
 WRITER = """

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
+import re
 import shutil
 import tempfile
 import time
@@ -21,12 +23,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from diplograph.serve.cache import Cache
 from diplograph.serve.guard import EDITOR_POLICY, Guard
 from diplograph.serve.media import GRAPH_TYPES, HTML, TABLE_TYPES, choose
 from diplograph.serve.openapi import openapi
 from diplograph.serve.operation import read_operation
-from diplograph.serve.pool import Delivery, Pool
-from diplograph.serve.reply import RefusedError
+from diplograph.serve.pool import Pool
+from diplograph.serve.reply import Delivery, RefusedError
 from diplograph.serve.settings import Settings
 from diplograph.serve.watch import Watch
 
@@ -37,6 +40,9 @@ _CHUNK = 1 << 16
 _READING = 20.0  # seconds for a request's body
 _REST = 10.0  # seconds at least between two indexes, and ten times as long as one takes
 _MOST_FIELDS = 100
+_VARIES = re.compile(
+    r"\b(?:now|rand|uuid|struuid)\b", re.IGNORECASE
+)  # SPARQL's functions that give each time something else
 _METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 _log = logging.getLogger(__name__)
@@ -49,6 +55,7 @@ class Site:
         self.settings = settings
         self.pool = Pool(settings)
         self._watch = Watch(settings.folder)
+        self._cache = Cache()
         self._folder = ""
         self._index = ""
         self._indexing: asyncio.Task[None] | None = None
@@ -68,7 +75,10 @@ class Site:
         await asyncio.to_thread(shutil.rmtree, self._folder, ignore_errors=True)
 
     async def ask(self, request: Request, job: str, **question: Any) -> Delivery:
-        """The answer of a process. Raises :class:`RefusedError`, also where the client has gone before it came."""
+        """The answer of a process, or the one that was kept.
+
+        Raises :class:`RefusedError`, also where the client has gone before it came.
+        """
         settings = self.settings
         message = {
             "job": job,
@@ -79,14 +89,21 @@ class Site:
             "size": settings.answer,
             "accept": ", ".join(request.headers.getlist("accept")),
             "base": str(request.base_url),
+            **question,
         }
-        asking = asyncio.create_task(self.pool.ask(message | question))
+        name = json.dumps(message, sort_keys=True)
+        if kept := self._cache.get(name):
+            return kept
+        began = time.monotonic()
+        asking = asyncio.create_task(self.pool.ask(message))
         leaving = asyncio.create_task(_leave(request))
         try:
             await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if not asking.done():
                 raise ClientDisconnect
-            return asking.result()
+            if _VARIES.search(question.get("fields", {}).get("query", "")):
+                return asking.result()
+            return self._cache.keep(name, asking.result(), time.monotonic() - began)
         finally:
             for task in (asking, leaving):
                 task.cancel()

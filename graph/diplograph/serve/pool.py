@@ -19,17 +19,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 from diplograph.serve.frames import HEAD, PID, READY, pack_message, unpack_reply_head
 from diplograph.serve.lane import Lane
 from diplograph.serve.limits import lower_priority, work_done
-from diplograph.serve.reply import RefusedError
+from diplograph.serve.reply import Delivery, RefusedError
 from diplograph.serve.settings import Settings
 
-__all__ = ["Delivery", "Pool"]
+__all__ = ["Pool"]
 
 _log = logging.getLogger(__name__)
 
@@ -37,16 +35,6 @@ _IN_MEMORY = 1 << 18
 _CHUNK = 1 << 16
 _BUSY = 20  # times as long as it works may a short question take
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A response whose body is in a file (in memory where it is short), for the reader to close."""
-
-    status: int
-    headers: Mapping[str, str]
-    length: int
-    body: IO[bytes]
 
 
 class _Worker:

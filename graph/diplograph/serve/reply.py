@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import IO
 
-__all__ = ["RefusedError", "Reply", "text_reply"]
+__all__ = ["Delivery", "RefusedError", "Reply", "text_reply"]
 
 
 class RefusedError(Exception):
@@ -24,6 +25,16 @@ class Reply:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A response on its way: its body is in a file (in memory where it is short), for the reader to close."""
+
+    status: int
+    headers: Mapping[str, str]
+    length: int
+    body: IO[bytes]
 
 
 def text_reply(status: int, message: str, trouble: str = "") -> Reply:
