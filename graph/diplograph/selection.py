@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from diplograph.collector import collector_paused
 from diplograph.errors import QueryError, UnknownThingError
 from diplograph.near import near_matches
 from diplograph.things import Party, Queryable, Thing, read_actors, read_things
@@ -50,6 +51,7 @@ class Selection:
         return events, statements
 
 
+@collector_paused()
 def select(
     graph: Queryable,
     *,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, runtime_checkable
+from functools import lru_cache
+from typing import Any, Protocol, cast, runtime_checkable
 
 from rdflib.query import Result
 
@@ -102,6 +103,7 @@ def _table(rows: Iterable[Any]) -> list[tuple[str | None, ...]]:
     return [tuple(None if value is None else str(value) for value in row) for row in rows]
 
 
+@lru_cache(maxsize=1024)  # of types, modes and relations there are few
 def local_name(iri: str) -> str:
     """What follows the namespace in an IRI."""
     return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
@@ -137,7 +139,7 @@ def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
     Each property is read by one plain query over the whole graph, and joined here: a query a thing, or one with many optional
     parts, takes ten times as long over a large graph.
     """
-    printed, told, labels, dates, modality, sources, origins, against = _gather(
+    printed, told, labels, dates, modality, sources, origins, against, *of_events, speakers, about = _gather(
         graph,
         "?x schema:datePublished ?v",
         "?x dg:source ?v",
@@ -147,14 +149,21 @@ def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
         "?x dg:sourceCount ?v",
         "?x dg:originCount ?v",
         "?x dg:disagreesWith ?v",
+        "?x dg:eventType ?v",
+        "?x dg:actor ?v",
+        "?x dg:recipient ?v",
+        "?x dg:mode ?v",
+        "?x dg:relation ?v",
+        "?x dg:speaker ?v",
+        "?x dg:about ?v",
     )
     reported = {
         iri: min((printed[article][0][:10] for article in articles if article in printed), default="")
         for iri, articles in told.items()
     }
     shared = _Shared(told, reported, labels, dates, modality, sources, origins, against)
-    yield from _events(graph, parties, shared)
-    yield from _statements(graph, parties, shared)
+    yield from _events(parties, shared, *of_events)
+    yield from _statements(parties, shared, speakers, about)
 
 
 _Values = Mapping[str, list[str]]
@@ -194,27 +203,32 @@ def _gather(graph: Queryable, *patterns: str) -> list[dict[str, list[str]]]:
     return list(map(_by_subject, tables(graph, [f"SELECT ?x ?v {{ {pattern} }}" for pattern in patterns])))
 
 
-def _by_subject(rows: Iterable[tuple[str | None, ...]]) -> dict[str, list[str]]:
+def _by_subject(rows: Sequence[tuple[str | None, ...]]) -> dict[str, list[str]]:
+    pairs = cast("Sequence[tuple[str, str]]", rows)  # both columns of these patterns are bound
+    alone = dict(pairs)
+    if len(alone) == len(pairs):
+        return {subject: [value] for subject, value in alone.items()}
     found: dict[str, list[str]] = {}
-    for subject, value in rows:
-        if subject is not None and value is not None:
-            found.setdefault(subject, []).append(value)
+    for subject, value in pairs:
+        found.setdefault(subject, []).append(value)
     return {subject: sorted(set(values)) if len(values) > 1 else values for subject, values in found.items()}
 
 
-def _events(graph: Queryable, parties: Mapping[str, Party], shared: _Shared) -> Iterator[Thing]:
-    kinds, by, to, modes, relations = _gather(
-        graph,
-        "?x dg:eventType ?v",
-        "?x dg:actor ?v",
-        "?x dg:recipient ?v",
-        "?x dg:mode ?v",
-        "?x dg:relation ?v",
-    )
+def _events(
+    parties: Mapping[str, Party],
+    shared: _Shared,
+    kinds: _Values,
+    by: _Values,
+    to: _Values,
+    modes: _Values,
+    relations: _Values,
+) -> Iterator[Thing]:
     for iri in sorted(kinds):
         type = local_name(kinds[iri][0])
-        named = sorted(map(local_name, relations.get(iri, [])), key=lambda name: (name not in _SPECIAL, name))
-        recipients = tuple(a for a in to.get(iri, []) if a in parties)
+        named = [local_name(relation) for relation in relations.get(iri, ())]
+        if len(named) > 1:
+            named.sort(key=lambda name: (name not in _SPECIAL, name))
+        recipients = _among(parties, to.get(iri, ()))
         yield Thing(
             iri=iri,
             is_statement=False,
@@ -222,17 +236,16 @@ def _events(graph: Queryable, parties: Mapping[str, Party], shared: _Shared) -> 
             mode=local_name(modes.get(iri, [""])[0]),
             quad_class=QUAD_CLASSES.get(type, ""),
             relations=tuple(named) or (type.lower(),),
-            by=tuple(a for a in by.get(iri, []) if a in parties),
+            by=_among(parties, by.get(iri, ())),
             to=recipients,
             mutual=not recipients and not _BETWEEN_EQUALS.isdisjoint(named),
             **shared.of(iri),
         )
 
 
-def _statements(graph: Queryable, parties: Mapping[str, Party], shared: _Shared) -> Iterator[Thing]:
-    by, to = _gather(graph, "?x dg:speaker ?v", "?x dg:about ?v")
+def _statements(parties: Mapping[str, Party], shared: _Shared, by: _Values, to: _Values) -> Iterator[Thing]:
     for iri in sorted(by):
-        speakers = tuple(a for a in by[iri] if a in parties)
+        speakers = _among(parties, by[iri])
         if speakers:
             yield Thing(
                 iri=iri,
@@ -242,6 +255,10 @@ def _statements(graph: Queryable, parties: Mapping[str, Party], shared: _Shared)
                 quad_class="statement",
                 relations=(SAID,),
                 by=speakers,
-                to=tuple(a for a in to.get(iri, []) if a in parties),
+                to=_among(parties, to.get(iri, ())),
                 **shared.of(iri),
             )
+
+
+def _among(parties: Mapping[str, Party], iris: Iterable[str]) -> tuple[str, ...]:
+    return tuple([iri for iri in iris if iri in parties])

@@ -8,18 +8,18 @@ cannot be written to the program does without.
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from diplograph.actors.authority import Tables
+from diplograph.collector import collector_paused
 
 __all__ = ["kept"]
 
@@ -31,7 +31,7 @@ _DIGEST = hashlib.sha256().digest_size
 def kept(sources: Sequence[Path], build: Callable[[], Tables]) -> Tables:
     """The tables that ``build`` makes of the files ``sources``: those of last time, if the files are the same."""
     folder = user_cache_path("diplograph")
-    with _no_collection():
+    with collector_paused():
         try:
             path = folder / f"actors-{_fingerprint(sources)}.bin"
         except OSError:  # building says which file, and why
@@ -78,15 +78,3 @@ def _write(path: Path, tables: Tables) -> None:
     others = sorted(path.parent.glob("actors-*.bin"), key=lambda p: p.stat().st_mtime, reverse=True)
     for old in others[_KEPT:]:
         old.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for garbage among hundreds of thousands of objects that all stay: it would double the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

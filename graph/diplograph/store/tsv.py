@@ -14,7 +14,11 @@ _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
 def tsv_rows(content: bytes) -> list[tuple[str | None, ...]]:
     """The rows without the names of the columns: IRIs and literals as their text alone, ``None`` where unbound."""
-    _, *lines = content.decode("utf-8").removesuffix("\n").split("\n")
+    text = content.decode("utf-8").removesuffix("\n")
+    if '"' not in text:  # IRIs and numbers alone, which is most of what is asked in bulk
+        _, *lines = text.replace("<", "").replace(">", "").split("\n")
+        return [tuple([cell or None for cell in line.split("\t")]) for line in lines]
+    _, *lines = text.split("\n")
     return [
         tuple([cell[1:-1] if cell[:1] == "<" else _text(cell) for cell in line.split("\t")])  # most are IRIs
         for line in lines

@@ -6,6 +6,7 @@ file asks no host for anything, and runs no script but its own: an article that 
 
 from __future__ import annotations
 
+from diplograph.collector import collector_paused
 from diplograph.predicates import DIRECT_PREDICATES
 from diplograph.selection import select
 from diplograph.things import Queryable
@@ -19,6 +20,7 @@ from diplograph.view.text import shown
 __all__ = ["View", "render"]
 
 
+@collector_paused()
 def render(
     graph: Queryable,
     *,
