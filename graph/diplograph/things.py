@@ -142,7 +142,7 @@ def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
     printed, told, labels, dates, modality, sources, origins, against, *of_events, speakers, about = _gather(
         graph,
         "?x schema:datePublished ?v",
-        "?x dg:source ?v",
+        "VALUES ?t { dg:Event dg:Statement } ?x a ?t ; dg:source ?v",
         "?x rdfs:label ?v",
         "?x dg:date ?v",
         "?x dg:modality ?v",

@@ -34,6 +34,7 @@ from diplograph.store.update import update_text
 __all__ = ["EmbeddedStore"]
 
 _DEFAULT = ox.DefaultGraph()
+_FLUSH = 64 << 20  # characters of updates after which what RocksDB holds in memory goes to disk; left alone it holds over a GiB
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)  # seconds before each new try to open a folder that is being written
 
 
@@ -46,6 +47,7 @@ class EmbeddedStore:
         self._name = "the graph in memory" if folder is None else str(folder)
         self._read_only = read_only
         self._dataset: Dataset | None = None
+        self._unflushed = 0
 
     @classmethod
     def in_memory(cls) -> EmbeddedStore:
@@ -148,6 +150,10 @@ class EmbeddedStore:
         text = update_text(changes, to_ox)
         with self._complaining("written"):
             self._open.update(text)
+            self._unflushed += len(text)
+            if self._folder is not None and self._unflushed > _FLUSH:
+                self._open.flush()
+                self._unflushed = 0
 
     def bulk(self, lines: Iterable[bytes], steps: Callable[[], Iterable[Changes]]) -> None:
         self._check_writable()
