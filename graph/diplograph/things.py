@@ -65,8 +65,8 @@ class Thing:
 
     ``to`` is empty for an event between equals, and ``mutual`` says that these did it to each other: they met, where others have
     together condemned a third. ``relations`` are the local names of the direct predicates, the most special first; the others
-    are sorted. ``told`` are the articles that have it, ``sources`` how many they are, and ``origins`` from how many independent
-    origins they come. ``reported`` is the day of the first of them. ``against`` are the things that contradict it. Text fields are
+    are sorted. ``sources`` are how many articles have it, and ``origins`` from how many independent origins they come.
+    ``reported`` is the day of the first of them. ``against`` are the things that contradict it. Text fields are
     empty where nothing is known.
     """
 
@@ -85,7 +85,6 @@ class Thing:
     to: tuple[str, ...]
     mutual: bool = False
     origins: int = 1
-    told: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
 
 
@@ -139,10 +138,10 @@ def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
     Each property is read by one plain query over the whole graph, and joined here: a query a thing, or one with many optional
     parts, takes ten times as long over a large graph.
     """
-    printed, told, labels, dates, modality, sources, origins, against, *of_events, speakers, about = _gather(
+    printed, first, labels, dates, modality, sources, origins, against, *of_events, speakers, about = _gather(
         graph,
         "?x schema:datePublished ?v",
-        "VALUES ?t { dg:Event dg:Statement } ?x a ?t ; dg:source ?v",
+        "?x dg:firstSource ?v",
         "?x rdfs:label ?v",
         "?x dg:date ?v",
         "?x dg:modality ?v",
@@ -157,11 +156,8 @@ def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
         "?x dg:speaker ?v",
         "?x dg:about ?v",
     )
-    reported = {
-        iri: min((printed[article][0][:10] for article in articles if article in printed), default="")
-        for iri, articles in told.items()
-    }
-    shared = _Shared(told, reported, labels, dates, modality, sources, origins, against)
+    reported = {iri: printed[articles[0]][0][:10] for iri, articles in first.items() if articles[0] in printed}
+    shared = _Shared(reported, labels, dates, modality, sources, origins, against)
     yield from _events(parties, shared, *of_events)
     yield from _statements(parties, shared, speakers, about)
 
@@ -173,7 +169,6 @@ _Values = Mapping[str, list[str]]
 class _Shared:
     """What events and statements have alike: the sorted values by the thing's IRI."""
 
-    told: _Values
     reported: Mapping[str, str]
     labels: _Values
     dates: _Values
@@ -184,8 +179,7 @@ class _Shared:
 
     def of(self, iri: str) -> dict[str, Any]:
         """The fields of :class:`Thing` that these are."""
-        told = tuple(self.told.get(iri, ()))
-        sources = int(self.sources.get(iri, [str(max(len(told), 1))])[0])
+        sources = int(self.sources.get(iri, ["1"])[0])
         return {
             "label": self.labels.get(iri, [""])[0],
             "date": self.dates.get(iri, [""])[0],
@@ -193,7 +187,6 @@ class _Shared:
             "modality": tuple(map(local_name, self.modality.get(iri, ()))),
             "sources": sources,
             "origins": int(self.origins.get(iri, [str(sources)])[0]),
-            "told": told,
             "against": tuple(self.against.get(iri, ())),
         }
 

@@ -34,7 +34,9 @@ from diplograph.store.update import update_text
 __all__ = ["EmbeddedStore"]
 
 _DEFAULT = ox.DefaultGraph()
-_FLUSH = 64 << 20  # characters of updates after which what RocksDB holds in memory goes to disk; left alone it holds over a GiB
+_FLUSH = (
+    64 << 20
+)  # characters of updates after which what RocksDB holds in memory goes to disk; left alone it holds over a GiB
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)  # seconds before each new try to open a folder that is being written
 
 

@@ -6,6 +6,8 @@ file asks no host for anything, and runs no script but its own: an article that 
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from diplograph.collector import collector_paused
 from diplograph.predicates import DIRECT_PREDICATES
 from diplograph.selection import select
@@ -37,12 +39,17 @@ def render(
     """
     selection = select(graph, relation=relation, actors=None if actor is None else [actor], since=since, until=until)
     part = portion(selection)
-    about = details(graph, (thing.iri for thing in part.things))
-    articles = sources(
-        graph,
-        {iri for thing in part.things for iri in thing.told}
-        | {quote.article for detail in about.values() for quote in detail.quotes},
-    )
+    with ThreadPoolExecutor(1) as thread:  # the picture is drawn while the store answers
+        drawn = thread.submit(scripts, selection, part)
+        about = details(graph, (thing.iri for thing in part.things))
+        articles = sources(
+            graph,
+            {
+                article
+                for detail in about.values()
+                for article in (*detail.told, *(quote.article for quote in detail.quotes))
+            },
+        )
     whose = [selection.actors[iri].label for iri in sorted(selection.focus or ())]
     name = title or (f"The network of {whose[0]}" if whose else "Who did what to whom")
     data = payload(selection, part, about, articles) | {
@@ -51,7 +58,7 @@ def render(
         "colours": COLOURS,
         "words": {predicate.name: predicate.label for predicate in DIRECT_PREDICATES},
     }
-    library, drawing = scripts(selection, part)
+    library, drawing = drawn.result()
     return View(document(shown(name), data, library, drawing))
 
 

@@ -52,9 +52,10 @@ class Quote:
 class Details:
     """What the panel shows of an event or statement besides its parties and date.
 
-    ``points`` are what other events contradict it on: "held or denied", "date", …
+    ``told`` are the articles that have it, and ``points`` what other events contradict it on: "held or denied", "date", …
     """
 
+    told: tuple[str, ...]
     quotes: tuple[Quote, ...]
     text: str
     form: str
@@ -71,11 +72,13 @@ def details(graph: Queryable, iris: Iterable[str]) -> dict[str, Details]:
     quotes = _sentences(graph, [iri for iri in wanted if iri not in forms]) | _passages(graph, sorted(forms))
     texts = _one(graph, sorted(forms), "?x dg:text ?v")
     places = _one(graph, wanted, "?x dg:place ?p . ?p rdfs:label ?v")
-    addressees = _many(graph, wanted, "?x dg:addressee ?v", "?x ?v")
+    addressees = _many(graph, sorted(forms), "?x dg:addressee ?v", "?x ?v")
+    told = _many(graph, wanted, "?x dg:source ?v", "?x ?v")
     points = _many(graph, wanted, "?x dg:disagreement ?d . ?d dg:point ?v", "?x ?v")
     attributions = _many(graph, wanted, "?x dg:attribution ?v", "?x ?v")
     return {
         iri: Details(
+            told=tuple(v for (v,) in told.get(iri, ())),
             quotes=tuple(sorted(quotes.get(iri, ()), key=lambda quote: (quote.article, quote.start))),
             text=texts.get(iri, ""),
             form=local_name(forms.get(iri, "")),
