@@ -7,16 +7,16 @@ The merged graph is read by plain SPARQL, so anything that answers :meth:`query`
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Literal
 
 import networkx as nx
 
 from diplograph.selection import Selection, select
-from diplograph.things import Queryable, Thing
+from diplograph.things import Queryable, Thing, read_labels
 
-__all__ = ["Network", "Weight", "multigraph", "network", "pairs"]
+__all__ = ["Network", "Weight", "network", "pairs"]
 
 Weight = Literal["origins", "sources", "events"]
 
@@ -61,7 +61,8 @@ def network(
     """
     if weight not in ("origins", "sources", "events"):
         raise ValueError(f"weight must be 'origins', 'sources' or 'events', not {weight!r}")
-    return multigraph(select(graph, relation=relation, actors=actors, since=since, until=until), weight)
+    selection = select(graph, relation=relation, actors=actors, since=since, until=until)
+    return _multigraph(selection, read_labels(graph), weight)
 
 
 class Network(nx.MultiDiGraph):
@@ -73,7 +74,7 @@ class Network(nx.MultiDiGraph):
         return network_html(self)
 
 
-def multigraph(selection: Selection, weight: Weight = "origins") -> Network:
+def _multigraph(selection: Selection, labels: Mapping[str, str], weight: Weight) -> Network:
     """The networkx graph of what was selected; see :func:`network` for its attributes."""
     result = Network()
     edges = [(a, b, thing) for thing in selection.things for a, b in pairs(thing) if selection.joins(a, b)]
@@ -108,7 +109,7 @@ def multigraph(selection: Selection, weight: Weight = "origins") -> Network:
             disputed=bool(thing.against),
             sources=thing.sources,
             origins=thing.origins,
-            label=thing.label,
+            label=labels.get(thing.iri, ""),
             weight={"origins": thing.origins, "sources": thing.sources, "events": 1}[weight],
         )
     return result

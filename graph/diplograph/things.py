@@ -12,7 +12,7 @@ from rdflib.query import Result
 from diplograph.codebook import QUAD_CLASSES
 from diplograph.predicates import DIRECT_PREDICATES
 
-__all__ = ["SAID", "Party", "Queryable", "Thing", "local_name", "read_actors", "read_things", "tables"]
+__all__ = ["SAID", "Party", "Queryable", "Thing", "local_name", "read_actors", "read_labels", "read_things", "tables"]
 
 _PREFIXES = """PREFIX dg: <https://w3id.org/diplograph/ontology#>
 PREFIX plover: <https://w3id.org/diplograph/plover#>
@@ -72,7 +72,6 @@ class Thing:
 
     iri: str
     is_statement: bool
-    label: str
     type: str
     mode: str
     quad_class: str
@@ -120,16 +119,22 @@ def read_actors(graph: Queryable) -> dict[str, Party]:
     )
     result = {}
     for iri in sorted(kinds):
-        names = [*labels.get(iri, []), *others.get(iri, [])]
+        names = (*labels.get(iri, ()), *others.get(iri, ()))
         result[iri] = Party(
             iri=iri,
             label=names[0] if names else iri,
             kind=_KINDS[local_name(kinds[iri][0])],
-            country=countries.get(iri, [""])[0],
-            office="; ".join(offices.get(iri, [])),
-            names=tuple(names),
+            country=countries.get(iri, _NONE)[0],
+            office="; ".join(offices.get(iri, ())),
+            names=names,
         )
     return result
+
+
+def read_labels(graph: Queryable) -> dict[str, str]:
+    """What everything of the merged graph that has a label is called, by IRI."""
+    (labels,) = _gather(graph, "?x rdfs:label ?v")
+    return {iri: values[0] for iri, values in labels.items()}
 
 
 def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thing]:
@@ -138,11 +143,10 @@ def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
     Each property is read by one plain query over the whole graph, and joined here: a query a thing, or one with many optional
     parts, takes ten times as long over a large graph.
     """
-    printed, first, labels, dates, modality, sources, origins, against, *of_events, speakers, about = _gather(
+    printed, first, dates, modality, sources, origins, against, *of_events, speakers, about = _gather(
         graph,
         "?x schema:datePublished ?v",
         "?x dg:firstSource ?v",
-        "?x rdfs:label ?v",
         "?x dg:date ?v",
         "?x dg:modality ?v",
         "?x dg:sourceCount ?v",
@@ -157,12 +161,13 @@ def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
         "?x dg:about ?v",
     )
     reported = {iri: printed[articles[0]][0][:10] for iri, articles in first.items() if articles[0] in printed}
-    shared = _Shared(reported, labels, dates, modality, sources, origins, against)
+    shared = _Shared(reported, dates, modality, sources, origins, against)
     yield from _events(parties, shared, *of_events)
     yield from _statements(parties, shared, speakers, about)
 
 
-_Values = Mapping[str, list[str]]
+_Values = Mapping[str, tuple[str, ...]]
+_NONE = ("",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,6 @@ class _Shared:
     """What events and statements have alike: the sorted values by the thing's IRI."""
 
     reported: Mapping[str, str]
-    labels: _Values
     dates: _Values
     modality: _Values
     sources: _Values
@@ -179,32 +183,34 @@ class _Shared:
 
     def of(self, iri: str) -> dict[str, Any]:
         """The fields of :class:`Thing` that these are."""
-        sources = int(self.sources.get(iri, ["1"])[0])
+        sources = self.sources.get(iri, ("1",))
+        modality = self.modality.get(iri, ())
         return {
-            "label": self.labels.get(iri, [""])[0],
-            "date": self.dates.get(iri, [""])[0],
+            "date": self.dates.get(iri, _NONE)[0],
             "reported": self.reported.get(iri, ""),
-            "modality": tuple(map(local_name, self.modality.get(iri, ()))),
-            "sources": sources,
-            "origins": int(self.origins.get(iri, [str(sources)])[0]),
-            "against": tuple(self.against.get(iri, ())),
+            "modality": tuple(map(local_name, modality)) if modality else modality,
+            "sources": int(sources[0]),
+            "origins": int(self.origins.get(iri, sources)[0]),
+            "against": self.against.get(iri, ()),
         }
 
 
-def _gather(graph: Queryable, *patterns: str) -> list[dict[str, list[str]]]:
+def _gather(graph: Queryable, *patterns: str) -> list[dict[str, tuple[str, ...]]]:
     """For each pattern the sorted values of ?v by ?x."""
     return list(map(_by_subject, tables(graph, [f"SELECT ?x ?v {{ {pattern} }}" for pattern in patterns])))
 
 
-def _by_subject(rows: Sequence[tuple[str | None, ...]]) -> dict[str, list[str]]:
+def _by_subject(rows: Sequence[tuple[str | None, ...]]) -> dict[str, tuple[str, ...]]:
     pairs = cast("Sequence[tuple[str, str]]", rows)  # both columns of these patterns are bound
     alone = dict(pairs)
     if len(alone) == len(pairs):
-        return {subject: [value] for subject, value in alone.items()}
+        return {subject: (value,) for subject, value in alone.items()}
     found: dict[str, list[str]] = {}
     for subject, value in pairs:
         found.setdefault(subject, []).append(value)
-    return {subject: sorted(set(values)) if len(values) > 1 else values for subject, values in found.items()}
+    return {
+        subject: tuple(sorted(set(values)) if len(values) > 1 else values) for subject, values in found.items()
+    }
 
 
 def _events(
@@ -226,7 +232,7 @@ def _events(
             iri=iri,
             is_statement=False,
             type=type,
-            mode=local_name(modes.get(iri, [""])[0]),
+            mode=local_name(modes.get(iri, _NONE)[0]),
             quad_class=QUAD_CLASSES.get(type, ""),
             relations=tuple(named) or (type.lower(),),
             by=_among(parties, by.get(iri, ())),

@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing import Queue, get_context
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ GOOD, BAD, SLOW = 4, 8, 40  # visitors that ask well, that ask for too much, and
 PAUSE = 0.05  # seconds between two questions of one good visitor
 TIMEOUT = 10  # seconds that the site gives an answer
 
+_NUMBERS = count(1)
 _TRIPLES = " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(5))
 _GOOD_QUERIES = (
     "SELECT ?name { ?x a dg:Country ; rdfs:label ?name } ORDER BY ?name",
@@ -91,6 +93,9 @@ class Record:
         return ", ".join(f"{end}: {number:,}" for end, number in sorted(self.ends.items()))
 
 
+_Visitor = Callable[[str, Record, threading.Event, random.Random], None]
+
+
 def measure(shared: Path | None, minutes: float = MINUTES, articles: int = ARTICLES) -> str:  # noqa: ARG001
     """Seconds of good answers with and without bad company, how all ended, and the memory of the server."""
     with tempfile.TemporaryDirectory() as name:
@@ -114,15 +119,38 @@ def measure(shared: Path | None, minutes: float = MINUTES, articles: int = ARTIC
                 assert found
                 while httpx.get(found[0]).status_code != 200:
                     time.sleep(0.2)
-                return _run(found[0], process.pid, 60 * minutes)
+                kept = _run(found[0], process.pid, 60 * minutes)
+                return f"{kept}\n\n{_again(found[0], process.pid, 15 * minutes)}"
             finally:
                 process.terminate()
 
 
 def _run(url: str, process: int, seconds: float) -> str:
+    """Visitors who ask the same few questions, as those of a newsroom do: what takes long is answered from the cache."""
+    table, first, last, all_ = _asked(url, process, seconds, _good)
+    return (
+        f"## Site under load ({seconds / 60:g} minutes, {GOOD} good visitors, {BAD} with queries that would run for years or need "
+        f"terabytes, {SLOW} that never finish a request; answers given up after {TIMEOUT} s)\n\n{table}\n\n"
+        f"Memory of the server: at most {first:.0f} MiB in the first third of the time, {last:.0f} MiB in the last; of all "
+        f"processes together at most {all_:,.0f} MiB."
+    )
+
+
+def _again(url: str, process: int, seconds: float) -> str:
+    """The same where nothing can be kept."""
+    return (
+        f"The same for {seconds / 60:g} minutes, each question with a number in it that no other has, so that no answer can be "
+        f"kept:\n\n{_asked(url, process, seconds, _good_and_new)[0]}"
+    )
+
+
+def _asked(url: str, process: int, seconds: float, good: _Visitor) -> tuple[str, float, float, float]:
+    """How questions ended, as a table; and the most memory, in MiB, of the server in the first and in the last third of the
+    time, and of all its processes together.
+    """
     alone, beside, bad = Record(), Record(), Record()
     memory: list[tuple[float, float]] = []
-    _visit([(_good, url, alone)] * GOOD, seconds / 6)
+    _visit([(good, url, alone)] * GOOD, seconds / 6)
     watching = threading.Event()
     watch = threading.Thread(target=_watch, args=(process, memory, watching))
     watch.start()
@@ -130,7 +158,7 @@ def _run(url: str, process: int, seconds: float) -> str:
     told = context.Queue()
     crowd = context.Process(target=_crowd, args=(url, seconds * 5 / 6, told))
     crowd.start()
-    _visit([(_good, url, beside)] * GOOD, seconds * 5 / 6)
+    _visit([(good, url, beside)] * GOOD, seconds * 5 / 6)
     bad.seconds, bad.ends = told.get()
     crowd.join()
     watching.set()
@@ -143,22 +171,14 @@ def _run(url: str, process: int, seconds: float) -> str:
         rows.append((name, f"{len(record.seconds):,}", *times, record.told()))
     third = max(1, len(memory) // 3)
     first, last = (max(own for own, _ in part) for part in (memory[:third], memory[-third:]))
-    return (
-        f"## Site under load ({seconds / 60:g} minutes, {GOOD} good visitors, {BAD} with queries that would run for years or need "
-        f"terabytes, {SLOW} that never finish a request; answers given up after {TIMEOUT} s)\n\n"
-        + table(("questions", "number", "median", "99 %", "… by the median alone", "ended"), rows)
-        + f"\n\nMemory of the server: at most {first:.0f} MiB in the first third of the time, {last:.0f} MiB in the last; of all "
-        f"processes together at most {max(all_ for _, all_ in memory):,.0f} MiB."
-    )
+    ended = table(("questions", "number", "median", "99 %", "… by the median alone", "ended"), rows)
+    return ended, first, last, max(all_ for _, all_ in memory)
 
 
 def _crowd(url: str, seconds: float, told: Queue[Any]) -> None:
     record = Record()
     _visit([(_bad, url, record)] * BAD + [(_slow, url, record)] * SLOW, seconds)
     told.put((record.seconds, record.ends))
-
-
-_Visitor = Callable[[str, Record, threading.Event, random.Random], None]
 
 
 def _visit(visitors: Sequence[tuple[_Visitor, str, Record]], seconds: float) -> None:
@@ -175,16 +195,23 @@ def _visit(visitors: Sequence[tuple[_Visitor, str, Record]], seconds: float) -> 
         thread.join()
 
 
-def _good(url: str, record: Record, over: threading.Event, chance: random.Random) -> None:
+def _good(url: str, record: Record, over: threading.Event, chance: random.Random, *, new: bool = False) -> None:
     with httpx.Client(base_url=url, timeout=3 * TIMEOUT) as client:
         while not over.is_set():
             begin = time.perf_counter()
+            number = next(_NUMBERS) if new else 0
             if chance.random() < 0.5:
-                end = client.post("/sparql", data={"query": chance.choice(_GOOD_QUERIES)}).status_code
+                query = f"{chance.choice(_GOOD_QUERIES)} # {number}"
+                end = client.post("/sparql", data={"query": query}).status_code
             else:
-                end = client.get(chance.choice(_GOOD_PAGES)).status_code
+                page = chance.choice(_GOOD_PAGES)
+                end = client.get(f"{page}{'&' if '?' in page else '?'}number={number}").status_code
             record.add(str(end), time.perf_counter() - begin)
             time.sleep(PAUSE)
+
+
+def _good_and_new(url: str, record: Record, over: threading.Event, chance: random.Random) -> None:
+    _good(url, record, over, chance, new=True)
 
 
 def _bad(url: str, record: Record, over: threading.Event, chance: random.Random) -> None:

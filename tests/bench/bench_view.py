@@ -34,6 +34,7 @@ def measure(shared: Path | None) -> str:  # noqa: ARG001
             with open_graph(folder) as kg:
                 chance = random.Random(2018)
                 kg.add(read_articles(seeds_path()) if not articles else (article(n, chance) for n in range(articles)))
+            with open_graph(folder, read_only=True) as kg:  # as `diplograph view` opens it
                 made.append(_ours(kg, label, folder.with_suffix(".html"), browser))
                 made.append(_pyvis(kg, label, folder.with_name(f"{folder.name}-pyvis.html"), browser))
         browser.close()

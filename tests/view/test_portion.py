@@ -8,7 +8,7 @@ from diplograph.view.portion import Tie, portion
 
 
 def _event(iri: str, by: tuple[str, ...], to: tuple[str, ...] = (), quad: str = "verbal cooperation") -> Thing:
-    return Thing(iri, False, iri, "CONSULT", "", quad, ("met",), "", "", (), 1, by, to, mutual=not to)
+    return Thing(iri, False, "CONSULT", "", quad, ("met",), "", "", (), 1, by, to, mutual=not to)
 
 
 def _selection(*things: Thing, focus: frozenset[str] | None = None) -> Selection:
@@ -61,7 +61,7 @@ def test_the_actor_asked_for_comes_first() -> None:
 
 def test_too_many_events_leave_the_best_told() -> None:
     things = [_event(f"e{i}", ("a", "b")) for i in range(5)]
-    things.append(Thing("best", False, "", "AID", "", "", ("aided",), "", "", (), 9, ("a",), ("b",)))
+    things.append(Thing("best", False, "AID", "", "", ("aided",), "", "", (), 9, ("a",), ("b",)))
     part = portion(_selection(*things), things=2)
     assert [thing.iri for thing in part.things] == ["e0", "best"]
     assert sum(len(tie.things) for tie in part.ties) == 2

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from diplograph.graph import KnowledgeGraph
-from diplograph.things import read_actors, read_things, tables
+from diplograph.things import read_actors, read_labels, read_things, tables
 from diplograph.view.articles import sources
 
 __all__ = ["build_index", "open_index"]
@@ -79,12 +79,13 @@ def _fill(connection: sqlite3.Connection, kg: KnowledgeGraph) -> None:
     for party in parties.values():
         names = " · ".join(dict.fromkeys(party.names[1:]))
         add(party.iri, party.kind, party.label, f"{names} {party.office}".strip(), note=party.office or party.country)
+    labels = read_labels(kg)
     for thing in read_things(kg, parties):
         said = [parties[iri].label for iri in (*thing.by, *thing.to)]
         number = add(
             thing.iri,
             "statement" if thing.is_statement else "event",
-            thing.label,
+            labels.get(thing.iri, ""),
             " · ".join(said),
             day=thing.date or thing.reported,
             type=thing.type,

@@ -15,6 +15,8 @@ _UNSEEN = re.compile(
 
 def shown(text: str) -> str:
     """The text with characters that are not seen but change how others are read written out: ``[U+202E]``."""
+    if text.isascii() and text.isprintable():  # most is
+        return text
     return _UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
 
 
