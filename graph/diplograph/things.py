@@ -208,9 +208,7 @@ def _by_subject(rows: Sequence[tuple[str | None, ...]]) -> dict[str, tuple[str, 
     found: dict[str, list[str]] = {}
     for subject, value in pairs:
         found.setdefault(subject, []).append(value)
-    return {
-        subject: tuple(sorted(set(values)) if len(values) > 1 else values) for subject, values in found.items()
-    }
+    return {subject: tuple(sorted(set(values)) if len(values) > 1 else values) for subject, values in found.items()}
 
 
 def _events(

@@ -44,11 +44,7 @@ def render(
         about = details(graph, (thing.iri for thing in part.things))
         articles = sources(
             graph,
-            {
-                article
-                for detail in about.values()
-                for article in (*detail.told, *(quote.article for quote in detail.quotes))
-            },
+            {article for detail in about.values() for article in detail.told},
         )
     whose = [selection.actors[iri].label for iri in sorted(selection.focus or ())]
     name = title or (f"The network of {whose[0]}" if whose else "Who did what to whom")

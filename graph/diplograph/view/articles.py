@@ -52,10 +52,9 @@ class Quote:
 class Details:
     """What the panel shows of an event or statement besides its parties and date.
 
-    ``told`` are the articles that have it, and ``points`` what other events contradict it on: "held or denied", "date", …
+    ``points`` are what other events contradict it on: "held or denied", "date", …
     """
 
-    told: tuple[str, ...]
     quotes: tuple[Quote, ...]
     text: str
     form: str
@@ -63,6 +62,11 @@ class Details:
     addressees: tuple[str, ...]
     points: tuple[str, ...]
     attributions: tuple[str, ...]
+
+    @property
+    def told(self) -> list[str]:
+        """The articles that have it, sorted: each has words for it."""
+        return sorted({quote.article for quote in self.quotes})
 
 
 def details(graph: Queryable, iris: Iterable[str]) -> dict[str, Details]:
@@ -73,12 +77,10 @@ def details(graph: Queryable, iris: Iterable[str]) -> dict[str, Details]:
     texts = _one(graph, sorted(forms), "?x dg:text ?v")
     places = _one(graph, wanted, "?x dg:place ?p . ?p rdfs:label ?v")
     addressees = _many(graph, sorted(forms), "?x dg:addressee ?v", "?x ?v")
-    told = _many(graph, wanted, "?x dg:source ?v", "?x ?v")
     points = _many(graph, wanted, "?x dg:disagreement ?d . ?d dg:point ?v", "?x ?v")
     attributions = _many(graph, wanted, "?x dg:attribution ?v", "?x ?v")
     return {
         iri: Details(
-            told=tuple(v for (v,) in told.get(iri, ())),
             quotes=tuple(sorted(quotes.get(iri, ()), key=lambda quote: (quote.article, quote.start))),
             text=texts.get(iri, ""),
             form=local_name(forms.get(iri, "")),

@@ -60,22 +60,25 @@ def portion(
 
     Actors are added from the most connected on, the ones asked for first; so what is shown is everything between those shown.
     """
-    everything = aggregate(selection, selection.things)
+    everything = Counter(tie for thing in selection.things for tie in _ties(selection, thing))
     degree: Counter[str] = Counter()
-    for tie in everything:
-        degree[tie.a] += len(tie.things)
-        degree[tie.b] += len(tie.things)
+    for (a, b, _), number in everything.items():
+        degree[a] += number
+        degree[b] += number
     focus = selection.focus or frozenset()
     order = sorted(degree, key=lambda iri: (iri not in focus, -degree[iri], iri))
     rank = {iri: i for i, iri in enumerate(order)}
-    closing = Counter(max(rank[tie.a], rank[tie.b]) for tie in everything)
+    closing = Counter(max(rank[a], rank[b]) for a, b, _ in everything)
     count = kept = 0
     while count < min(len(order), actors) and kept + closing[count] <= ties:
         kept += closing[count]
         count += 1
     chosen = frozenset(order[:count])
-    shown = [tie for tie in everything if tie.a in chosen and tie.b in chosen]
-    tied = {iri for tie in shown for iri in tie.things}
+    tied = {
+        thing.iri
+        for thing in selection.things
+        if any(a in chosen and b in chosen for a, b, _ in _ties(selection, thing))
+    }
     whole = count == len(order)
     own = [
         thing for thing in selection.things if thing.iri in tied or whole or chosen.intersection((*thing.by, *thing.to))
@@ -84,23 +87,29 @@ def portion(
         best = sorted(own, key=lambda thing: (thing.iri not in tied, -thing.sources, thing.iri))[:things]
         names = {thing.iri for thing in best}
         own = [thing for thing in own if thing.iri in names]
-        shown = aggregate(selection, own, chosen)
+    shown = aggregate(selection, own, chosen)
     drawn = {end for tie in shown for end in (tie.a, tie.b)}
     return Portion(tuple(sorted(drawn)), tuple(shown), tuple(own), len(order), len(everything), len(selection.things))
 
 
-def aggregate(selection: Selection, things: Iterable[Thing], among: frozenset[str] | None = None) -> list[Tie]:
-    """The ties of a selection: parallel edges between two actors made one for each quad class, sorted."""
+def aggregate(selection: Selection, things: Iterable[Thing], among: frozenset[str]) -> list[Tie]:
+    """The ties of a selection among some actors: parallel edges between two of them made one for each quad class, sorted."""
     found: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
     for thing in things:
         for a, b in pairs(thing):
-            if selection.joins(a, b) and (among is None or (a in among and b in among)):
+            if a in among and b in among and selection.joins(a, b):
                 way = 0 if thing.mutual else 1 if a < b else -1
                 found.setdefault((min(a, b), max(a, b), thing.quad_class), []).append((thing.iri, way))
     return [
         Tie(a, b, family, tuple(iri for iri, _ in items), tuple(way for _, way in items))
         for (a, b, family), items in sorted(found.items())
     ]
+
+
+def _ties(selection: Selection, thing: Thing) -> list[tuple[str, str, str]]:
+    """The two actors and the quad class of each tie that an event or statement is part of."""
+    family = thing.quad_class
+    return [(a, b, family) if a < b else (b, a, family) for a, b in pairs(thing) if selection.joins(a, b)]
 
 
 def simple(part: Portion) -> nx.Graph:
