@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from diplograph.measures import cooperation, slices
+from diplograph.measures import Period, cooperation, slices
 from diplograph.network import network
 from tests.view.samples import KIM, MOON, NORTH, SOUTH, korea
 
@@ -59,7 +59,7 @@ def test_signs_of_one_s_own() -> None:
         ("day", ["2018-03-31", "2019-01-01"]),
     ],
 )
-def test_slices_of_time(by: str, names: list[str]) -> None:
+def test_slices_of_time(by: Period, names: list[str]) -> None:
     quad = "verbal cooperation"
     whole = _network(
         ("a", "b", quad, "2019-01-01", 1),
@@ -68,11 +68,11 @@ def test_slices_of_time(by: str, names: list[str]) -> None:
         ("c", "d", quad, "2018", 1),
         ("d", "e", quad, "", 1),
     )
-    found = slices(whole, by)  # type: ignore[arg-type]
+    found = slices(whole, by)
     assert list(found) == names
     assert set(found[names[0]]) == ({"a", "b", "c", "d"} if by == "year" else {"a", "b"})
 
 
 def test_a_period_that_there_is_not() -> None:
     with pytest.raises(ValueError, match="'year', 'quarter', 'month', 'day', not 'week'"):
-        slices(_network(), "week")  # type: ignore[arg-type]
+        slices(_network(), "week")  # type: ignore[arg-type]  # what is told to who has no type checker

@@ -126,7 +126,9 @@ def test_rdflib_sees_it(server: Server, local: KnowledgeGraph) -> None:
     with open_graph(server.url) as kg:
         kg.add(ARTICLES)
         text = "SELECT ?a ?b WHERE { ?a <https://w3id.org/diplograph/ontology#met> ?b } ORDER BY ?a ?b"
-        assert [tuple(row) for row in kg.dataset.query(text)] == [tuple(row) for row in local.dataset.query(text)]  # type: ignore[arg-type]
+        found = rows(kg.dataset.query(text))
+        assert len(found[1]) > 0
+        assert found == rows(local.dataset.query(text))
 
 
 def test_an_article_that_takes_many_requests(server: Server) -> None:

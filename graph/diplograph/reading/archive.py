@@ -14,8 +14,8 @@ from diplograph.reading.bounds import Bounded
 
 __all__ = ["members", "open_member"]
 
-# what zipfile raises where bytes are not as they should be; NotImplementedError: packed in a way that it does not know
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+# What zipfile raises where bytes are not as they should be. RuntimeError: locked, or packed in a way that it does not know.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
 
 _MOST_MEMBERS = 1_000_000
 

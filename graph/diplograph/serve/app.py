@@ -40,9 +40,8 @@ _CHUNK = 1 << 16
 _READING = 20.0  # seconds for a request's body
 _REST = 10.0  # seconds at least between two indexes, and ten times as long as one takes
 _MOST_FIELDS = 100
-_VARIES = re.compile(
-    r"\b(?:now|rand|uuid|struuid)\b", re.IGNORECASE
-)  # SPARQL's functions that give each time something else
+# SPARQL's functions that give something else each time
+_VARIES = re.compile(r"\b(?:now|rand|uuid|struuid)\b", re.IGNORECASE)
 _METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
 
 _log = logging.getLogger(__name__)

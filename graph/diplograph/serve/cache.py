@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from diplograph.serve.reply import Delivery
 
@@ -19,12 +19,6 @@ _ALL = 16 << 20
 _SECONDS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    delivery: Delivery
-    content: bytes
-
-
 class Cache:
     """Answers by question, those asked for least lately dropped first. A question says of which state of the graph it is."""
 
@@ -32,15 +26,15 @@ class Cache:
         self._most = most
         self._seconds = seconds
         self._size = 0
-        self._answers: OrderedDict[str, _Answer] = OrderedDict()
+        self._answers: OrderedDict[str, tuple[Delivery, bytes]] = OrderedDict()
 
     def get(self, question: str) -> Delivery | None:
         """The answer if it is kept, with a body of its own."""
-        answer = self._answers.get(question)
-        if answer is None:
+        if question not in self._answers:
             return None
         self._answers.move_to_end(question)
-        return replace(answer.delivery, body=io.BytesIO(answer.content))
+        delivery, content = self._answers[question]
+        return replace(delivery, body=io.BytesIO(content))
 
     def keep(self, question: str, delivery: Delivery, seconds: float) -> Delivery:
         """The same answer, kept if it took long to make, is not too large and is no error."""
@@ -49,12 +43,14 @@ class Cache:
             return delivery
         with delivery.body:
             content = delivery.body.read()
-        before = self._answers.pop(question, None)
-        if before is not None:
-            self._size -= len(before.content) + len(question)
-        self._answers[question] = _Answer(delivery, content)
+        if question in self._answers:  # two asked at once
+            self._drop(question)
+        self._answers[question] = delivery, content
         self._size += size
         while self._size > self._most:
-            name, oldest = self._answers.popitem(last=False)
-            self._size -= len(oldest.content) + len(name)
+            self._drop(next(iter(self._answers)))
         return replace(delivery, body=io.BytesIO(content))
+
+    def _drop(self, question: str) -> None:
+        delivery, _ = self._answers.pop(question)
+        self._size -= delivery.length + len(question)

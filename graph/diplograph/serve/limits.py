@@ -10,10 +10,8 @@ import sys
 import time
 from pathlib import Path
 
-try:
+if sys.platform != "win32":  # where a site is not served; see the package's docstring
     import resource
-except ImportError:  # Windows, where a site is not served; see the package's docstring
-    resource = None  # type: ignore[assignment]  # nothing that uses it is called there
 
 __all__ = ["die_with_parent", "limit_memory", "limit_processor", "lower_priority", "work_done"]
 

@@ -34,9 +34,8 @@ from diplograph.store.update import update_text
 __all__ = ["EmbeddedStore"]
 
 _DEFAULT = ox.DefaultGraph()
-_FLUSH = (
-    64 << 20
-)  # characters of updates after which what RocksDB holds in memory goes to disk; left alone it holds over a GiB
+# Characters of updates after which what RocksDB holds in memory goes to disk. Left alone it comes to hold over a GiB.
+_FLUSH = 64 << 20
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)  # seconds before each new try to open a folder that is being written
 
 
@@ -152,8 +151,10 @@ class EmbeddedStore:
         text = update_text(changes, to_ox)
         with self._complaining("written"):
             self._open.update(text)
+            if self._folder is None:
+                return
             self._unflushed += len(text)
-            if self._folder is not None and self._unflushed > _FLUSH:
+            if self._unflushed > _FLUSH:
                 self._open.flush()
                 self._unflushed = 0
 

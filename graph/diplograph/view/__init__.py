@@ -42,10 +42,7 @@ def render(
     with ThreadPoolExecutor(1) as thread:  # the picture is drawn while the store answers
         drawn = thread.submit(scripts, selection, part)
         about = details(graph, (thing.iri for thing in part.things))
-        articles = sources(
-            graph,
-            {article for detail in about.values() for article in detail.told},
-        )
+        articles = sources(graph, {article for detail in about.values() for article in detail.told})
     whose = [selection.actors[iri].label for iri in sorted(selection.focus or ())]
     name = title or (f"The network of {whose[0]}" if whose else "Who did what to whom")
     data = payload(selection, part, about, articles) | {

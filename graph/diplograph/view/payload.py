@@ -44,12 +44,9 @@ def payload(
     thing = {item.iri: i for i, item in enumerate(part.things)}
     quotes: dict[Quote, int] = {}
     article: dict[str, int] = {}
-    for item in part.things:
-        for told in details[item.iri].told:
-            article.setdefault(told, len(article))
     things = [_thing(item, details[item.iri], selection, actor, quotes) for item in part.things]
     for item, shown_thing in zip(part.things, things, strict=True):
-        shown_thing["told"] = [article[iri] for iri in details[item.iri].told]
+        shown_thing["told"] = [article.setdefault(iri, len(article)) for iri in details[item.iri].told]
         shown_thing["against"] = [thing[iri] for iri in item.against if iri in thing]
     community = communities(part)
     origin: dict[str, int] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import networkx as nx
 
@@ -60,7 +61,8 @@ def portion(
 
     Actors are added from the most connected on, the ones asked for first; so what is shown is everything between those shown.
     """
-    everything = Counter(tie for thing in selection.things for tie in _ties(selection, thing))
+    ties_of = {thing.iri: _ties(selection, thing) for thing in selection.things}
+    everything = Counter(chain.from_iterable(ties_of.values()))
     degree: Counter[str] = Counter()
     for (a, b, _), number in everything.items():
         degree[a] += number
@@ -74,11 +76,7 @@ def portion(
         kept += closing[count]
         count += 1
     chosen = frozenset(order[:count])
-    tied = {
-        thing.iri
-        for thing in selection.things
-        if any(a in chosen and b in chosen for a, b, _ in _ties(selection, thing))
-    }
+    tied = {iri for iri, own in ties_of.items() if any(a in chosen and b in chosen for a, b, _ in own)}
     whole = count == len(order)
     own = [
         thing for thing in selection.things if thing.iri in tied or whole or chosen.intersection((*thing.by, *thing.to))
@@ -87,12 +85,12 @@ def portion(
         best = sorted(own, key=lambda thing: (thing.iri not in tied, -thing.sources, thing.iri))[:things]
         names = {thing.iri for thing in best}
         own = [thing for thing in own if thing.iri in names]
-    shown = aggregate(selection, own, chosen)
+    shown = _drawn_ties(selection, own, chosen)
     drawn = {end for tie in shown for end in (tie.a, tie.b)}
     return Portion(tuple(sorted(drawn)), tuple(shown), tuple(own), len(order), len(everything), len(selection.things))
 
 
-def aggregate(selection: Selection, things: Iterable[Thing], among: frozenset[str]) -> list[Tie]:
+def _drawn_ties(selection: Selection, things: Iterable[Thing], among: frozenset[str]) -> list[Tie]:
     """The ties of a selection among some actors: parallel edges between two of them made one for each quad class, sorted."""
     found: dict[tuple[str, str, str], list[tuple[str, int]]] = {}
     for thing in things:

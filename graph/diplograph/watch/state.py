@@ -6,7 +6,7 @@ Which articles were added is not in it: the graph knows. No credentials either: 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from diplograph.errors import StoreError
@@ -75,7 +75,3 @@ class WatchState:
     def feed(self, url: str) -> FeedState:
         """How a feed answered the last time."""
         return self.feeds.get(url, FeedState())
-
-    def note(self, url: str, **changes: object) -> None:
-        """Change what is known of a feed."""
-        self.feeds[url] = replace(self.feed(url), **changes)  # type: ignore[arg-type]  # replace refuses what is no field

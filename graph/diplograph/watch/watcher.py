@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -104,7 +104,7 @@ class Watcher:
                 known.moved or self._feeds[url], most=LONGEST_FEED, validators=known.validators, accept=FEEDS
             )
             if answer.status == 410:
-                self._state.note(url, gone=True)
+                known = replace(known, gone=True)
                 raise FetchError(f"{url} is gone for good, as its server says; it is not asked any more")
             if answer.status not in (200, 304):
                 raise FetchError(
@@ -115,20 +115,20 @@ class Watcher:
             else:
                 whole = self._take(url, answer, done)
         except (FetchError, SourceError) as error:
-            failures = known.failures + 1
+            known = replace(known, failures=known.failures + 1)
             asked = error.retry_after if isinstance(error, FetchError) else None
-            pause = max(self._every * 2 ** min(failures, 10), asked or 0.0)
+            pause = max(self._every * 2 ** min(known.failures, 10), asked or 0.0)
             self._due[url] = self._clock() + min(pause, _LONGEST_PAUSE)
-            self._state.note(url, failures=failures)
+            self._state.feeds[url] = known
             self._fail(error, done)
             return
         self._due[url] = self._clock() + self._every
-        changes: dict[str, object] = {"failures": 0}
+        known = replace(known, failures=0)
         if whole and not answer.unchanged:  # what was not taken whole is asked for again
-            changes["validators"] = answer.validators
+            known = replace(known, validators=answer.validators)
         if answer.permanent is not None:
-            changes["moved"] = answer.permanent
-        self._state.note(url, **changes)
+            known = replace(known, moved=answer.permanent)
+        self._state.feeds[url] = known
 
     def _take(self, url: str, answer: Answer, done: Round) -> bool:
         """Add what is new. Whether all of it could be looked at."""
