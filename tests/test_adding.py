@@ -1,14 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from threading import Event
 
 import pytest
+from rdflib import URIRef
 
-from diplograph.adding import Pending
+from diplograph.adding import Pending, Writer
 from diplograph.article_graph import article_graph
-from diplograph.errors import SourceError
+from diplograph.errors import SourceError, StoreError
 from diplograph.graph import open_graph
+from diplograph.merge import ArticleGraph
 from diplograph.record import Extraction
+from diplograph.store import Changes
 from tests.tellings import Did, Said, tell
 
 TOLD = [
@@ -85,3 +89,55 @@ def test_what_was_read_before_an_error_stays(error: BaseException) -> None:
         kg.add(broken())
     plain.add(TOLD[:6])
     assert kg.serialize("nq") == plain.serialize("nq")
+
+
+def _planned(graphs: Sequence[ArticleGraph]) -> Changes:
+    return Changes({graph.name: graph.triples for graph in graphs})
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_portions_are_written_in_their_order_and_all_of_them_when_the_writer_is_left(beside: bool) -> None:
+    written: list[URIRef] = []
+    graphs = [article_graph(told) for told in TOLD[:5]]
+    with Writer(_planned, lambda changes: written.extend(changes.graphs), beside=beside) as writer:
+        for graph in graphs:
+            writer.write([graph])
+    assert written == [graph.name for graph in graphs]
+
+
+def test_a_graph_that_is_being_written_is_found() -> None:
+    going_on = Event()
+    graph, other = article_graph(TOLD[0]), article_graph(TOLD[1])
+
+    def commit(changes: Changes) -> None:
+        assert changes
+        going_on.wait()
+
+    with Writer(_planned, commit, beside=True) as writer:
+        writer.write([graph])
+        assert writer.graph(graph.name) == graph.triples
+        assert writer.graph(other.name) == frozenset()
+        going_on.set()
+        writer.write([other])
+        assert writer.graph(graph.name) == frozenset()
+
+
+@pytest.mark.parametrize("last", [0, 1, 2])
+def test_a_portion_that_cannot_be_written_ends_the_writing(last: int) -> None:
+    """Also where that shows when the next portion comes, or at the end."""
+    written: list[URIRef] = []
+    graphs = [article_graph(told) for told in TOLD[:3]]
+
+    def commit(changes: Changes) -> None:
+        if graphs[last].name in changes.graphs:
+            raise StoreError("the disk is full")
+        written.extend(changes.graphs)
+
+    def write() -> None:
+        with Writer(_planned, commit, beside=True) as writer:
+            for graph in graphs:
+                writer.write([graph])
+
+    with pytest.raises(StoreError, match="the disk is full"):
+        write()
+    assert written == [graph.name for graph in graphs[:last]]

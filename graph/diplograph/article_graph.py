@@ -19,7 +19,7 @@ def article_graph(extraction: Extraction) -> ArticleGraph:
     """What extraction found in an article, as the named graph of the article."""
     from diplograph.triples import article_triples
 
-    return ArticleGraph(name_of(extraction.article), frozenset(article_triples(extraction)))
+    return ArticleGraph(name_of(extraction.article), article_triples(extraction))
 
 
 def name_of(article: Article) -> URIRef:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rdflib import Dataset, URIRef
 
-from diplograph.adding import AddReport, add_articles
+from diplograph.adding import AddReport, Writer, add_articles
 from diplograph.article import Article
 from diplograph.article_graph import article_of, graph_name
 from diplograph.errors import QueryError, ServeError, SourceError, UnknownThingError
@@ -112,7 +112,11 @@ class KnowledgeGraph:
         return add_articles(
             articles,
             held=self._store.graph,
-            write=lambda graphs: self._commit(changes(self._store, added=graphs), actors),
+            writer=Writer(
+                lambda graphs: self._completed(changes(self._store, added=graphs), actors),
+                self._store.commit,
+                beside=isinstance(self._store, EmbeddedStore),
+            ),
             extracted=partial(_extract, jobs=jobs, language=language, actors=actors, attitudes=attitudes),
             on_error=on_error,
         )
@@ -136,7 +140,7 @@ class KnowledgeGraph:
                 "the query articles lists them all, the query imports the imported files"
             )
         if graphs:
-            self._commit(changes(self._store, removed=tuple(graphs.values())))
+            self._store.commit(self._completed(changes(self._store, removed=tuple(graphs.values()))))
         if imports:
             from diplograph.importers.removal import remove_import
 
@@ -307,11 +311,11 @@ class KnowledgeGraph:
             raise ServeError("serve needs a graph in a folder; this one is in memory or at an endpoint")
         return make_server(Settings(folder, host=host, port=port, timeout=timeout, limit=limit)).start()
 
-    def _commit(self, changed: Changes, actors: str | os.PathLike[str] | None = None) -> None:
-        """Write what articles bring or take with them, and what that means for what stands beside them."""
+    def _completed(self, changed: Changes, actors: str | os.PathLike[str] | None = None) -> Changes:
+        """What articles bring or take with them, and what that means for what stands beside them."""
         from diplograph.merge.beside import completed
 
-        self._store.commit(completed(self._store, changed, inference=self.inference, actors=actors))
+        return completed(self._store, changed, inference=self.inference, actors=actors)
 
 
 def _extract(articles: Iterator[Article], **options: Any) -> Iterator[Extraction]:

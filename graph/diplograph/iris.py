@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from rdflib import XSD, Literal, URIRef
@@ -47,6 +48,7 @@ def plain(text: str, language: str | None = None) -> Literal:
     return Literal(safe_text(text), lang=language)
 
 
+@lru_cache(maxsize=100_000, typed=True)
 def number(value: float) -> Literal:
     """A whole number as xsd:integer, any other as xsd:decimal with four places at most, written as stores write it back."""
     if isinstance(value, int):

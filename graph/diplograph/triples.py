@@ -54,16 +54,17 @@ _POSITION_SELECTOR, _START, _END = _OA.TextPositionSelector, _OA.start, _OA.end
 _QUOTE_SELECTOR, _EXACT = _OA.TextQuoteSelector, _OA.exact
 _WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*")
 _KINDS = {"person": DG.Person, "country": DG.Country, "organisation": DG.Organisation, "group": DG.Group}
+_TYPE = RDF.type  # looked up once: rdflib works it out anew at each mention
 _SHORT = 100  # characters of a statement in its label
 
 
-def article_triples(extraction: Extraction) -> tuple[Triple, ...]:
-    """The triples of the article's graph, whose name is the article's IRI, sorted and without duplicates.
+def article_triples(extraction: Extraction) -> frozenset[Triple]:
+    """The triples of the article's graph, whose name is the article's IRI.
 
     Text goes in as :func:`diplograph.iris.safe_text` leaves it, the article's own and quotes alike, so that every quote
     equals the text at its offsets.
     """
-    return tuple(sorted(set(_all(extraction)), key=_order))
+    return frozenset(_all(extraction))
 
 
 def authority_triples(facts: ActorFacts) -> tuple[Triple, ...]:
@@ -104,7 +105,7 @@ def _all(extraction: Extraction) -> Iterator[Triple]:
 
 
 def _article(name: URIRef, article: Article) -> Iterator[Triple]:
-    yield name, RDF.type, DG.Article
+    yield name, _TYPE, DG.Article
     yield name, RDFS.label, plain(article.label, "en")
     yield name, SDO.articleBody, plain(article.text)
     if article.title is not None:
@@ -121,7 +122,7 @@ def _article(name: URIRef, article: Article) -> Iterator[Triple]:
 
 def _actor(article: URIRef, actor: Actor) -> Iterator[Triple]:
     iri = safe_iri(actor.id)
-    yield iri, RDF.type, _KINDS[actor.kind]
+    yield iri, _TYPE, _KINDS[actor.kind]
     yield iri, RDFS.label, plain(actor.label, "en")
     if actor.country is not None:
         yield iri, DG.country, plain(actor.country)
@@ -140,7 +141,7 @@ def _office_iri(office: Office) -> URIRef:
 
 def _office(office: Office) -> Iterator[Triple]:
     iri = _office_iri(office)
-    yield iri, RDF.type, DG.Office
+    yield iri, _TYPE, DG.Office
     yield iri, RDFS.label, plain(office.label, "en")
     if office.country is not None:
         yield iri, DG.country, plain(office.country)
@@ -151,7 +152,7 @@ def _facts(facts: ActorFacts) -> Iterator[Triple]:
     for actor in (facts, *facts.others):
         iri = safe_iri(actor.id)
         labels[actor.id] = actor.label
-        yield iri, RDF.type, _KINDS[actor.kind]
+        yield iri, _TYPE, _KINDS[actor.kind]
         yield iri, RDFS.label, plain(actor.label, "en")
         for name in actor.names:
             yield iri, SKOS.altLabel, plain(name, "en")
@@ -173,7 +174,7 @@ def _membership(membership: Membership, labels: Mapping[str, str]) -> Iterator[T
         if not (membership.since or membership.until)
         else f", {membership.since or '…'} to {membership.until or '…'}"
     )
-    yield iri, RDF.type, DG.Membership
+    yield iri, _TYPE, DG.Membership
     yield iri, RDFS.label, plain(f"{labels[membership.member]}: {held}{term}", "en")
     yield iri, DG.member, safe_iri(membership.member)
     if office is not None:
@@ -195,7 +196,7 @@ def _relationship(article: URIRef, relationship: Relationship, labels: Mapping[s
         return
     iri, relation = safe_iri(relationship.id), relationship.relation
     told = relation.removesuffix("Of") + " of"
-    yield iri, RDF.type, DG.Relationship
+    yield iri, _TYPE, DG.Relationship
     yield iri, RDFS.label, plain(f"{labels.get(subject, subject)}: {told} {labels.get(value, value)}", "en")
     yield iri, RDF.subject, safe_iri(subject)
     yield iri, RDF.predicate, DG[relation]
@@ -213,7 +214,7 @@ def _event(
 ) -> Iterator[Triple]:
     iri = safe_iri(event.id)
     relations = relations_of(event, kinds)
-    yield iri, RDF.type, DG.Event
+    yield iri, _TYPE, DG.Event
     yield iri, RDFS.label, plain(_event_label(event, relations, labels), "en")
     yield iri, DG.eventType, PLOVER[event.type]
     if event.mode is not None:
@@ -242,7 +243,7 @@ def _event(
 
 def _statement(article: URIRef, statement: Statement, labels: Mapping[str, str]) -> Iterator[Triple]:
     iri = safe_iri(statement.id)
-    yield iri, RDF.type, DG.Statement
+    yield iri, _TYPE, DG.Statement
     yield iri, RDFS.label, plain(_statement_label(statement, labels), "en")
     yield iri, DG.text, plain(statement.text)
     yield iri, DG.kind, plain(statement.kind)
@@ -272,7 +273,7 @@ def _circumstances(article: URIRef, iri: URIRef, thing: Event | Statement) -> It
     for depth, role in enumerate(thing.attribution, 1):
         step = URIRef(f"{iri}#attribution={depth}")
         yield iri, DG.qualifiedAttribution, step
-        yield step, RDF.type, DG.Attribution
+        yield step, _TYPE, DG.Attribution
         yield step, DG.depth, number(depth)
         yield from _mentioned(article, step, DG.mention, role)
         if role.actor is not None:
@@ -292,7 +293,7 @@ def _place(event: URIRef, place: Place) -> Iterator[Triple]:
     known = place.wikidata is not None and _WIKIDATA_ID.fullmatch(place.wikidata)
     iri = URIRef(content_iri("place", place.wikidata) if known else content_iri("place", place.label, place.country))
     yield event, DG.place, iri
-    yield iri, RDF.type, DG.Place
+    yield iri, _TYPE, DG.Place
     yield iri, RDFS.label, plain(place.label, "en")
     if place.country is not None:
         yield iri, DG.country, plain(place.country)
@@ -310,15 +311,15 @@ def _mentioned(article: URIRef, subject: URIRef, predicate: URIRef, where: Span 
     mention = mention_iri(article, where.start, where.end)
     position, quotation = URIRef(f"{mention}&position"), URIRef(f"{mention}&quote")
     yield subject, predicate, mention
-    yield mention, RDF.type, DG.Mention
-    yield mention, RDF.type, _SPECIFIC_RESOURCE
+    yield mention, _TYPE, DG.Mention
+    yield mention, _TYPE, _SPECIFIC_RESOURCE
     yield mention, _HAS_SOURCE, article
     yield mention, _HAS_SELECTOR, position
     yield mention, _HAS_SELECTOR, quotation
-    yield position, RDF.type, _POSITION_SELECTOR
+    yield position, _TYPE, _POSITION_SELECTOR
     yield position, _START, number(where.start)
     yield position, _END, number(where.end)
-    yield quotation, RDF.type, _QUOTE_SELECTOR
+    yield quotation, _TYPE, _QUOTE_SELECTOR
     yield quotation, _EXACT, plain(where.text)
 
 

@@ -57,6 +57,11 @@ def blocks_of(traits: Traits) -> tuple[URIRef, ...]:
         return tuple(
             sorted(event_block(traits.family, traits.standing, pair, traits.when) for pair in pairs_of(traits))
         )
+    return _statement_blocks(traits)
+
+
+@lru_cache(maxsize=10_000)
+def _statement_blocks(traits: StatementTraits) -> tuple[URIRef, ...]:
     return tuple(sorted({URIRef(content_iri("block", *key)) for key in _fingerprints(traits)}))
 
 

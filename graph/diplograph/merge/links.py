@@ -6,13 +6,13 @@ A link is a function of two clusters. Where it may be found is a matter of block
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rdflib import RDF, Literal, URIRef
 
-from diplograph.merge.blocks import blocks_of, covered, covering, event_block, pairs_of
+from diplograph.merge.blocks import WINDOW, blocks_of, covered, covering, event_block, pairs_of
 from diplograph.merge.clusters import Cluster
 from diplograph.merge.matching import parties_match, places_contradict
 from diplograph.merge.parts import Contribution
@@ -23,7 +23,10 @@ from diplograph.vocab import DG
 
 __all__ = ["Link", "link", "link_triples", "links", "near"]
 
-_STANDINGS: tuple[tuple[str, ...], ...] = ((), ("negation",), ("future",))
+Standing = tuple[str, ...]
+_HELD: Standing = ()
+_DENIED: Standing = ("negation",)
+_PLANNED: Standing = ("future",)
 _DAYS = 2  # between the dates that two sources give for one event
 _LATE = 7  # days after which a denial without a date is about something else
 _LIKE = 0.5  # of the telling words of the shorter sentence
@@ -73,7 +76,7 @@ def near(cluster: Cluster) -> frozenset[URIRef]:
     found: set[URIRef] = set()
     for one in {member.traits for member in cluster.members}:
         if isinstance(one, EventTraits):
-            if not one.own and one.standing in _STANDINGS:
+            if not one.own and one.standing in (_HELD, _DENIED, _PLANNED):
                 found.update(_near(one))
         elif not one.own:
             found.update(blocks_of(one))
@@ -100,18 +103,41 @@ def link_triples(found: Link) -> frozenset[Triple]:
 
 
 def _near(one: EventTraits) -> Iterator[URIRef]:
-    times = {one.when, *covering(one.when), *covered(one.when)}
-    if one.when.precision in ("day", "reported"):
-        day = date.fromisoformat(one.when.text)
-        for n in range(-_LATE, _LATE + 1):
-            near_day = (day + timedelta(days=n)).isoformat()
-            times.add(When("reported", near_day))
-            if abs(n) <= _DAYS or one.when.precision == "reported":
-                times.add(When("day", near_day))
-    for pair in pairs_of(one):
-        for standing in _STANDINGS:
+    for standing, times in _elsewhere(one.standing, one.when).items():
+        for pair in pairs_of(one):
             for when in times:
                 yield event_block(one.family, standing, pair, when)
+
+
+def _elsewhere(standing: Standing, when: When) -> Mapping[Standing, Set[When]]:
+    """How, and of which time, others may be told that disagree with what is told so; the same from either side.
+
+    What is denied or planned disagrees with what is held only. The times are a little wider than those of
+    :func:`_disagreement`: it compares what is known best of two events, and they may share only what is known less.
+    """
+    same = {when, *covering(when), *covered(when)}
+    reported = when.precision == "reported"
+    if standing == _PLANNED or (standing == _DENIED and not reported):
+        return {_HELD: same}
+    if standing == _DENIED:
+        return {_HELD: same | _around(when, range(-_LATE, 1), range(-_LATE, WINDOW + 1))}
+    most = _DAYS + WINDOW
+    told = (
+        (range(-most, _DAYS + 1), range(-most, most + 1))
+        if reported
+        else (range(-_DAYS, _DAYS + 1), range(-_DAYS, most + 1))
+    )
+    denied = range(-WINDOW if reported else 0, _LATE + 1)
+    return {_HELD: same | _around(when, *told), _DENIED: same | _around(when, range(0), denied), _PLANNED: same}
+
+
+def _around(when: When, days: range, reports: range) -> set[When]:
+    """The days, and the days of report, that are so many days after a day or a day of report; none of a month or year."""
+    if when.precision not in ("day", "reported"):
+        return set()
+    start = date.fromisoformat(when.text)
+    found = {When("day", (start + timedelta(days=n)).isoformat()) for n in days}
+    return found | {When("reported", (start + timedelta(days=n)).isoformat()) for n in reports}
 
 
 def _disagreement(one: Cluster, other: Cluster, mine: EventTraits, others: EventTraits) -> str | None:
@@ -152,7 +178,7 @@ def _disagreement(one: Cluster, other: Cluster, mine: EventTraits, others: Event
 def _standing(one: EventTraits) -> str:
     if one.standing == () and one.type == "AGREE" and "isToMeet" in one.relations:
         return "planned"
-    return {(): "held", ("negation",): "denied", ("future",): "planned"}.get(one.standing, "")
+    return {_HELD: "held", _DENIED: "denied", _PLANNED: "planned"}.get(one.standing, "")
 
 
 def _same_time(one: When, other: When) -> bool:

@@ -41,7 +41,7 @@ class Neighbourhood:
     def load(self, blocks: Iterable[URIRef]) -> None:
         """Load what stands in these blocks, in as few look-ups as there are kinds of things to ask for."""
         things = self._things(blocks)
-        new = sorted(things - self.members.keys())
+        new = things - self.members.keys()
         nodes: dict[URIRef, list[URIRef]] = defaultdict(list)
         for thing, _, node in self._lookup.values(new, (DG.mergedFrom,)):
             nodes[URIRef(str(thing))].append(URIRef(str(node)))
@@ -81,7 +81,7 @@ class Neighbourhood:
     def _things(self, blocks: Iterable[URIRef]) -> set[URIRef]:
         """Load which things stand in the blocks; returns those of all of them."""
         wanted = list(blocks)
-        new = sorted({block for block in wanted if block not in self._held})
+        new = {block for block in wanted if block not in self._held}
         found: dict[URIRef, set[URIRef]] = defaultdict(set)
         for block, _, thing in self._lookup.values(new, (DG.compares,)):
             found[URIRef(str(block))].add(URIRef(str(thing)))

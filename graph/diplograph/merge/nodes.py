@@ -165,7 +165,7 @@ def _replaced(told: Sequence[tuple[Party, ...]]) -> set[Node]:
 
 def _modality(members: Sequence[Contribution]) -> Set[Node]:
     """Without a modality where one telling has none; the past is told of only where all tell it so."""
-    told = [set(_values([member], DG.modality)) for member in members]
+    told = [set(member.values(DG.modality)) for member in members]
     found = set().union(*told)
     return found if all(PLOVER.historical in one for one in told) else found - {PLOVER.historical}
 
@@ -175,8 +175,8 @@ def _best_told(core: Sequence[Contribution], variants: dict[Node, set[Node]]) ->
     present = {
         value
         for member in core
-        if PLOVER.historical not in _values([member], DG.modality)
-        for value in _values([member], RDFS.label)
+        if PLOVER.historical not in member.values(DG.modality)
+        for value in member.values(RDFS.label)
     }
     return variants | ({RDFS.label: present} if present and RDFS.label in variants else {})
 
@@ -190,7 +190,7 @@ def _when_of(cluster: Cluster) -> str:
 
 
 def _values(members: Iterable[Contribution], predicate: Node) -> list[Node]:
-    return [o for member in members for s, p, o in member.triples if s == member.node and p == predicate]
+    return [value for member in members for value in member.values(predicate)]
 
 
 def _fullest(values: Iterable[Node]) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 _EXACT = URIRef("http://www.w3.org/ns/oa#exact")
+_TYPE = RDF.type  # looked up once: rdflib works it out anew at each mention
+_CONTRIBUTIONS = frozenset({DG.Event, DG.Statement})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,18 @@ class Contribution:
     published: str
     triples: frozenset[Triple] = field(compare=False)
     facts: frozenset[Triple] = field(compare=False)
+
+    def values(self, predicate: Node) -> Sequence[Node]:
+        """What the article says of the event or statement itself with a predicate."""
+        return self._values.get(predicate, ())
+
+    @cached_property
+    def _values(self) -> Mapping[Node, list[Node]]:
+        found: dict[Node, list[Node]] = defaultdict(list)
+        for subject, predicate, value in self.triples:
+            if subject == self.node:
+                found[predicate].append(value)
+        return found
 
     @cached_property
     def traits(self) -> Traits:
@@ -84,7 +98,7 @@ def take_apart(graph: ArticleGraph) -> Parts:
     touching: dict[Node, list[Triple]] = defaultdict(list)
     for triple in graph.triples:
         by_subject[triple[0]].append(triple)
-    nodes = {s for s, p, o in graph.triples if p == RDF.type and o in (DG.Event, DG.Statement)}
+    nodes = {s for s, p, o in graph.triples if o in _CONTRIBUTIONS and p == _TYPE}
     for triple in graph.triples:
         for node in {triple[0], triple[2]} & nodes:
             touching[node].append(triple)
@@ -116,11 +130,11 @@ def take_apart(graph: ArticleGraph) -> Parts:
         own=metadata | _reachable((o for _, _, o in kept), by_subject, local),
         shared=frozenset(t for t in shared if t[1] != RDFS.label),
         labels=frozenset(t for t in shared if t[1] == RDFS.label),
-        things=frozenset(URIRef(str(s)) for s, p, _ in shared if p == RDF.type),
+        things=frozenset(URIRef(str(s)) for s, p, _ in shared if p == _TYPE),
     )
 
 
-FACTS = frozenset({RDF.type, DG.country, DG.office, SDO.sameAs, _EXACT})
+FACTS = frozenset({_TYPE, DG.country, DG.office, SDO.sameAs, _EXACT})
 """What :attr:`Contribution.facts` say of the things in :func:`described_by`."""
 
 

@@ -192,7 +192,7 @@ def _extracted(extractor: Extractor, articles: list[tuple[Article, str]]) -> Ite
 
 
 def _apart(extraction: Extraction, actors: str | None) -> Iterator[Row]:
-    graph = ArticleGraph(URIRef(extraction.article.iri), frozenset(article_triples(extraction)))
+    graph = ArticleGraph(URIRef(extraction.article.iri), article_triples(extraction))
     parts = take_apart(graph)
     text = text_of(parts.article, parts.published, parts.text)
     yield "graph", graph.name, "", "".join(sorted(quad_line(triple, graph.name) for triple in graph.triples)), ""
