@@ -12,7 +12,7 @@ from diplograph.errors import SourceError, StoreError
 from diplograph.graph import open_graph
 from diplograph.merge import ArticleGraph
 from diplograph.record import Extraction
-from diplograph.store import Changes
+from diplograph.store import Changes, EmbeddedStore, Lookup
 from tests.tellings import Did, Said, tell
 
 TOLD = [
@@ -91,35 +91,41 @@ def test_what_was_read_before_an_error_stays(error: BaseException) -> None:
     assert kg.serialize("nq") == plain.serialize("nq")
 
 
-def _planned(graphs: Sequence[ArticleGraph]) -> Changes:
-    return Changes({graph.name: graph.triples for graph in graphs})
+def _planned(now: Lookup, graphs: Sequence[ArticleGraph]) -> Changes:
+    return Changes({graph.name: graph.triples for graph in graphs if not now.graph(graph.name)})
 
 
 @pytest.mark.parametrize("beside", [False, True])
 def test_portions_are_written_in_their_order_and_all_of_them_when_the_writer_is_left(beside: bool) -> None:
     written: list[URIRef] = []
     graphs = [article_graph(told) for told in TOLD[:5]]
-    with Writer(_planned, lambda changes: written.extend(changes.graphs), beside=beside) as writer:
+    with Writer(
+        EmbeddedStore.in_memory(), _planned, lambda changes: written.extend(changes.graphs), beside=beside
+    ) as writer:
         for graph in graphs:
             writer.write([graph])
     assert written == [graph.name for graph in graphs]
 
 
-def test_a_graph_that_is_being_written_is_found() -> None:
+def test_what_is_being_written_is_seen_while_the_next_is_worked_out() -> None:
     going_on = Event()
     graph, other = article_graph(TOLD[0]), article_graph(TOLD[1])
+    written: list[Changes] = []
 
     def commit(changes: Changes) -> None:
-        assert changes
         going_on.wait()
+        written.append(changes)
 
-    with Writer(_planned, commit, beside=True) as writer:
+    def planned(now: Lookup, graphs: Sequence[ArticleGraph]) -> Changes:
+        if other in graphs:
+            assert not written
+            going_on.set()
+        return _planned(now, graphs)
+
+    with Writer(EmbeddedStore.in_memory(), planned, commit, beside=True) as writer:
         writer.write([graph])
-        assert writer.graph(graph.name) == graph.triples
-        assert writer.graph(other.name) == frozenset()
-        going_on.set()
-        writer.write([other])
-        assert writer.graph(graph.name) == frozenset()
+        writer.write([graph, other])
+    assert [set(changes.graphs) for changes in written] == [{graph.name}, {other.name}]
 
 
 @pytest.mark.parametrize("last", [0, 1, 2])
@@ -134,7 +140,7 @@ def test_a_portion_that_cannot_be_written_ends_the_writing(last: int) -> None:
         written.extend(changes.graphs)
 
     def write() -> None:
-        with Writer(_planned, commit, beside=True) as writer:
+        with Writer(EmbeddedStore.in_memory(), _planned, commit, beside=True) as writer:
             for graph in graphs:
                 writer.write([graph])
 

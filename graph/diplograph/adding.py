@@ -1,7 +1,7 @@
 """How articles come into a graph: those that are new are extracted and written, several in a transaction.
 
 A transaction costs the more, the larger the graph is, and merging looks up once what many articles have in common. While the
-store writes one, the next articles are read: it takes a third of the time, and not that of Python.
+store writes one, the next is read and what it changes is worked out.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from diplograph.article_graph import article_graph, metadata_of, name_of
 from diplograph.errors import SourceError
 from diplograph.merge import ArticleGraph
 from diplograph.record import Extraction
-from diplograph.store import Changes, Triple
+from diplograph.store import Changes, Lookup, Triple
+from diplograph.store.after import After
 
 __all__ = ["AddReport", "Pending", "Writer", "add_articles"]
 
@@ -43,15 +44,11 @@ class AddReport:
 def add_articles(
     articles: Iterable[Article | Extraction],
     *,
-    held: Callable[[URIRef], frozenset[Triple]],
     writer: Writer,
     extracted: Callable[[Iterator[Article]], Iterator[Extraction]],
     on_error: Callable[[SourceError], object] | None = None,
 ) -> AddReport:
-    """Extract what is not extracted yet and write what is new; see :meth:`diplograph.graph.KnowledgeGraph.add`.
-
-    ``held`` gives the graph of an article as the store has it.
-    """
+    """Extract what is not extracted yet and write what is new; see :meth:`diplograph.graph.KnowledgeGraph.add`."""
     added = unchanged = 0
     failures: list[SourceError] = []
     pending = Pending()
@@ -64,7 +61,7 @@ def add_articles(
     def is_new(article: Article) -> bool:
         nonlocal unchanged
         name = name_of(article)
-        known = pending.graph(name) or writer.graph(name) or held(name)
+        known = pending.graph(name) or writer.graph.graph(name)
         if known and metadata_of(name, known) != _metadata(article):
             raise SourceError(
                 f"article id {article.id!r} is in the graph already, with another text or other metadata; the first one is kept: "
@@ -106,21 +103,24 @@ def add_articles(
 class Writer:
     """Writes portions of article graphs, each in one transaction, in their order.
 
-    ``planned`` works out what a portion changes in the graph as it is, ``commit`` writes that: if ``beside`` in a thread, until
-    the next portion comes or the writer is left. Then what :meth:`write` raises may be the error of the portion before.
+    ``planned`` works out what a portion changes in the graph as it is, ``commit`` writes that: if ``beside`` in a thread, while
+    the next portion is worked out. Then what :meth:`write` raises may be the error of the portion before, and nothing is
+    written after it.
     """
 
     def __init__(
         self,
-        planned: Callable[[Sequence[ArticleGraph]], Changes],
+        store: Lookup,
+        planned: Callable[[Lookup, Sequence[ArticleGraph]], Changes],
         commit: Callable[[Changes], None],
         *,
         beside: bool,
     ) -> None:
-        self._planned, self._commit = planned, commit
+        self._store, self._planned, self._commit = store, planned, commit
         self._thread = ThreadPoolExecutor(1, "diplograph-writer") if beside else None
         self._written: Future[None] | None = None
-        self._graphs: dict[URIRef, frozenset[Triple]] = {}
+        self.graph: Lookup = store
+        """The graph as it will be when all portions are written."""
 
     def __enter__(self) -> Writer:
         return self
@@ -136,23 +136,18 @@ class Writer:
 
     def write(self, graphs: Sequence[ArticleGraph]) -> None:
         """Write a portion, once the one before is written."""
+        changes = self._planned(self.graph, graphs)
         self._wait()
-        changes = self._planned(graphs)
         if self._thread is None:
             self._commit(changes)
             return
-        self._graphs = {graph.name: graph.triples for graph in graphs}
         self._written = self._thread.submit(self._commit, changes)
-
-    def graph(self, name: URIRef) -> frozenset[Triple]:
-        """The triples of an article's graph that is being written; none where there is no such graph."""
-        return self._graphs.get(name, frozenset())
+        self.graph = After(self._store, changes)
 
     def _wait(self) -> None:
         written, self._written = self._written, None
         if written is not None:
             written.result()
-        self._graphs = {}
 
 
 class Pending:

@@ -22,7 +22,7 @@ from diplograph.merge import ArticleGraph, changes
 from diplograph.record import Extraction
 from diplograph.results import Answer
 from diplograph.sparql import check_read_only
-from diplograph.store import IMPORTS, Changes, EmbeddedStore, Store
+from diplograph.store import IMPORTS, Changes, EmbeddedStore, Lookup, Store
 
 if TYPE_CHECKING:
     import pandas
@@ -111,9 +111,9 @@ class KnowledgeGraph:
         """
         return add_articles(
             articles,
-            held=self._store.graph,
             writer=Writer(
-                lambda graphs: self._completed(changes(self._store, added=graphs), actors),
+                self._store,
+                lambda now, graphs: self._completed(now, changes(now, added=graphs), actors),
                 self._store.commit,
                 beside=isinstance(self._store, EmbeddedStore),
             ),
@@ -140,7 +140,7 @@ class KnowledgeGraph:
                 "the query articles lists them all, the query imports the imported files"
             )
         if graphs:
-            self._store.commit(self._completed(changes(self._store, removed=tuple(graphs.values()))))
+            self._store.commit(self._completed(self._store, changes(self._store, removed=tuple(graphs.values()))))
         if imports:
             from diplograph.importers.removal import remove_import
 
@@ -311,11 +311,11 @@ class KnowledgeGraph:
             raise ServeError("serve needs a graph in a folder; this one is in memory or at an endpoint")
         return make_server(Settings(folder, host=host, port=port, timeout=timeout, limit=limit)).start()
 
-    def _completed(self, changed: Changes, actors: str | os.PathLike[str] | None = None) -> Changes:
+    def _completed(self, now: Lookup, changed: Changes, actors: str | os.PathLike[str] | None = None) -> Changes:
         """What articles bring or take with them, and what that means for what stands beside them."""
         from diplograph.merge.beside import completed
 
-        return completed(self._store, changed, inference=self.inference, actors=actors)
+        return completed(now, changed, inference=self.inference, actors=actors)
 
 
 def _extract(articles: Iterator[Article], **options: Any) -> Iterator[Extraction]:
