@@ -149,8 +149,8 @@ def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
         "?x dg:firstSource ?v",
         "?x dg:date ?v",
         "?x dg:modality ?v",
-        "?x dg:sourceCount ?v",
-        "?x dg:originCount ?v",
+        "?x dg:sourceCount ?v FILTER(?v != 1)",  # most things have one source, and so one origin
+        "?x dg:originCount ?v FILTER(?v != 1)",
         "?x dg:disagreesWith ?v",
         "?x dg:eventType ?v",
         "?x dg:actor ?v",
@@ -168,6 +168,7 @@ def read_things(graph: Queryable, parties: Mapping[str, Party]) -> Iterator[Thin
 
 _Values = Mapping[str, tuple[str, ...]]
 _NONE = ("",)
+_ONE = ("1",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +184,14 @@ class _Shared:
 
     def of(self, iri: str) -> dict[str, Any]:
         """The fields of :class:`Thing` that these are."""
-        sources = self.sources.get(iri, ("1",))
+        sources = int(self.sources.get(iri, _ONE)[0])  # none in event data, which has no origins either
         modality = self.modality.get(iri, ())
         return {
             "date": self.dates.get(iri, _NONE)[0],
             "reported": self.reported.get(iri, ""),
             "modality": tuple(map(local_name, modality)) if modality else modality,
-            "sources": int(sources[0]),
-            "origins": int(self.origins.get(iri, sources)[0]),
+            "sources": sources,
+            "origins": min(sources, int(self.origins.get(iri, _ONE)[0])),
             "against": self.against.get(iri, ()),
         }
 

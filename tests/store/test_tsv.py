@@ -48,3 +48,13 @@ def test_no_rows() -> None:
 
 def test_a_single_column_that_is_unbound() -> None:
     assert tsv_rows(_answer("SELECT ?a { VALUES ?a { UNDEF 1 } }")) == [(None,), ("1",)]
+
+
+@pytest.mark.parametrize("row", ["UNDEF <x:b> <x:c>", "<x:a> UNDEF <x:c>", "<x:a> <x:b> UNDEF", "UNDEF UNDEF UNDEF"])
+@pytest.mark.parametrize("before", [True, False])
+def test_iris_alone_of_which_some_are_unbound(row: str, before: bool) -> None:
+    whole = "(<x:1> <x:2> <x:3>)"
+    rows = f"{whole} ({row})" if before else f"({row}) {whole}"
+    expected = [tuple(None if cell == "UNDEF" else cell[1:-1] for cell in row.split()), ("x:1", "x:2", "x:3")]
+    found = tsv_rows(_answer(f"SELECT ?a ?b ?c {{ VALUES (?a ?b ?c) {{ {rows} }} }}"))
+    assert found == (expected[::-1] if before else expected)

@@ -16,8 +16,14 @@ def tsv_rows(content: bytes) -> list[tuple[str | None, ...]]:
     """The rows without the names of the columns: IRIs and literals as their text alone, ``None`` where unbound."""
     text = content.decode("utf-8").removesuffix("\n")
     if '"' not in text:  # IRIs and numbers alone, which is most of what is asked in bulk
-        _, *lines = text.replace("<", "").replace(">", "").split("\n")
-        return [tuple([cell or None for cell in line.split("\t")]) for line in lines]
+        text = text.replace("<", "").replace(">", "")
+        _, *lines = text.split("\n")
+        if any(pair in text for pair in ("\t\t", "\t\n", "\n\t", "\n\n")) or text[-1:] in (
+            "\t",
+            "\n",
+        ):  # some are unbound
+            return [tuple([cell or None for cell in line.split("\t")]) for line in lines]
+        return [tuple(line.split("\t")) for line in lines]
     _, *lines = text.split("\n")
     return [
         tuple([cell[1:-1] if cell[:1] == "<" else _text(cell) for cell in line.split("\t")])  # most are IRIs
