@@ -61,7 +61,7 @@ def add_articles(
     def is_new(article: Article) -> bool:
         nonlocal unchanged
         name = name_of(article)
-        known = pending.graph(name) or writer.graph.graph(name)
+        known = pending.graph(name) or writer.now.graph(name)
         if known and metadata_of(name, known) != _metadata(article):
             raise SourceError(
                 f"article id {article.id!r} is in the graph already, with another text or other metadata; the first one is kept: "
@@ -119,7 +119,7 @@ class Writer:
         self._store, self._planned, self._commit = store, planned, commit
         self._thread = ThreadPoolExecutor(1, "diplograph-writer") if beside else None
         self._written: Future[None] | None = None
-        self.graph: Lookup = store
+        self.now: Lookup = store
         """The graph as it will be when all portions are written."""
 
     def __enter__(self) -> Writer:
@@ -136,13 +136,13 @@ class Writer:
 
     def write(self, graphs: Sequence[ArticleGraph]) -> None:
         """Write a portion, once the one before is written."""
-        changes = self._planned(self.graph, graphs)
+        changes = self._planned(self.now, graphs)
         self._wait()
         if self._thread is None:
             self._commit(changes)
             return
         self._written = self._thread.submit(self._commit, changes)
-        self.graph = After(self._store, changes)
+        self.now = After(self._store, changes)
 
     def _wait(self) -> None:
         written, self._written = self._written, None

@@ -23,10 +23,10 @@ from diplograph.vocab import DG
 
 __all__ = ["Link", "link", "link_triples", "links", "near"]
 
-Standing = tuple[str, ...]
-_HELD: Standing = ()
-_DENIED: Standing = ("negation",)
-_PLANNED: Standing = ("future",)
+_Standing = tuple[str, ...]
+_HELD: _Standing = ()
+_DENIED: _Standing = ("negation",)
+_PLANNED: _Standing = ("future",)
 _DAYS = 2  # between the dates that two sources give for one event
 _LATE = 7  # days after which a denial without a date is about something else
 _LIKE = 0.5  # of the telling words of the shorter sentence
@@ -109,7 +109,7 @@ def _near(one: EventTraits) -> Iterator[URIRef]:
                 yield event_block(one.family, standing, pair, when)
 
 
-def _elsewhere(standing: Standing, when: When) -> Mapping[Standing, Set[When]]:
+def _elsewhere(standing: _Standing, when: When) -> Mapping[_Standing, Set[When]]:
     """How, and of which time, others may be told that disagree with what is told so; the same from either side.
 
     What is denied or planned disagrees with what is held only. The times are a little wider than those of
