@@ -113,7 +113,7 @@ def test_what_is_being_written_is_seen_while_the_next_is_worked_out() -> None:
     written: list[Changes] = []
 
     def commit(changes: Changes) -> None:
-        going_on.wait()
+        assert going_on.wait(60)
         written.append(changes)
 
     def planned(now: Lookup, graphs: Sequence[ArticleGraph]) -> Changes:

@@ -19,8 +19,7 @@ from diplograph.article_graph import article_graph, metadata_of, name_of
 from diplograph.errors import SourceError
 from diplograph.merge import ArticleGraph
 from diplograph.record import Extraction
-from diplograph.store import Changes, Lookup, Triple
-from diplograph.store.after import After
+from diplograph.store import After, Changes, Lookup, Triple
 
 __all__ = ["AddReport", "Pending", "Writer", "add_articles"]
 
@@ -61,7 +60,7 @@ def add_articles(
     def is_new(article: Article) -> bool:
         nonlocal unchanged
         name = name_of(article)
-        known = pending.graph(name) or writer.now.graph(name)
+        known = pending.graph(name) or writer.after.graph(name)
         if known and metadata_of(name, known) != _metadata(article):
             raise SourceError(
                 f"article id {article.id!r} is in the graph already, with another text or other metadata; the first one is kept: "
@@ -103,9 +102,9 @@ def add_articles(
 class Writer:
     """Writes portions of article graphs, each in one transaction, in their order.
 
-    ``planned`` works out what a portion changes in the graph as it is, ``commit`` writes that: if ``beside`` in a thread, while
-    the next portion is worked out. Then what :meth:`write` raises may be the error of the portion before, and nothing is
-    written after it.
+    ``planned`` works out what a portion changes in a graph, ``commit`` writes that to ``store``: if ``beside``, in a thread
+    while the next portion is worked out, and the store is read meanwhile. Then what :meth:`write` raises may be the error of
+    the portion before, and nothing is written after it. Leaving the writer waits for the last one.
     """
 
     def __init__(
@@ -119,7 +118,7 @@ class Writer:
         self._store, self._planned, self._commit = store, planned, commit
         self._thread = ThreadPoolExecutor(1, "diplograph-writer") if beside else None
         self._written: Future[None] | None = None
-        self.now: Lookup = store
+        self.after: Lookup = store
         """The graph as it will be when all portions are written."""
 
     def __enter__(self) -> Writer:
@@ -136,13 +135,13 @@ class Writer:
 
     def write(self, graphs: Sequence[ArticleGraph]) -> None:
         """Write a portion, once the one before is written."""
-        changes = self._planned(self.now, graphs)
+        changes = self._planned(self.after, graphs)
         self._wait()
         if self._thread is None:
             self._commit(changes)
             return
         self._written = self._thread.submit(self._commit, changes)
-        self.now = After(self._store, changes)
+        self.after = After(self._store, changes)
 
     def _wait(self) -> None:
         written, self._written = self._written, None

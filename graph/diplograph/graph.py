@@ -115,7 +115,7 @@ class KnowledgeGraph:
                 self._store,
                 lambda now, graphs: self._completed(now, changes(now, added=graphs), actors),
                 self._store.commit,
-                beside=isinstance(self._store, EmbeddedStore),
+                beside=isinstance(self._store, EmbeddedStore),  # an endpoint gets one request at a time
             ),
             extracted=partial(_extract, jobs=jobs, language=language, actors=actors, attitudes=attitudes),
             on_error=on_error,

@@ -48,7 +48,7 @@ def plain(text: str, language: str | None = None) -> Literal:
     return Literal(safe_text(text), lang=language)
 
 
-@lru_cache(maxsize=100_000, typed=True)
+@lru_cache(maxsize=10_000, typed=True)  # counts, offsets and confidences are the same few over and over
 def number(value: float) -> Literal:
     """A whole number as xsd:integer, any other as xsd:decimal with four places at most, written as stores write it back."""
     if isinstance(value, int):

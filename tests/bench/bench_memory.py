@@ -1,6 +1,6 @@
 """Whether a build's memory and rate stay as they are however many articles there are, and what a second process gains.
 
-python -m tests.bench.bench_memory [ARTICLES]      # 100,000 for the figure of the documentation: an hour on two cores
+python -m tests.bench.bench_memory [ARTICLES]      # 100,000 take hours on two cores
 """
 
 from __future__ import annotations

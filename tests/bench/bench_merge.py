@@ -26,7 +26,7 @@ from tests.merge.labelled import b_cubed, clusters_of, contradictions, pairs, te
 from tests.tellings import Did, Said, tell
 
 SIZES = tuple(map(int, os.environ.get("MERGE_SIZES", "1000 10000 100000").split()))
-"""Articles. The last size takes tens of minutes; MERGE_SIZES="1000 10000" leaves it out."""
+"""Articles. The last size takes more than an hour; MERGE_SIZES="1000 10000" leaves it out."""
 
 LARGE = 10_000
 ADDED = 30

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 
-from diplograph.store import Changes, EmbeddedStore, Lookup, Triple
-from diplograph.store.after import After
+from diplograph.store import After, Changes, EmbeddedStore, Lookup, Triple
 
 NODES = [URIRef(f"https://example.org/{name}") for name in "abc"]
 PREDICATES = [URIRef(f"https://example.org/{name}") for name in "pq"]

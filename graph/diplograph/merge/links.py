@@ -116,19 +116,15 @@ def _elsewhere(standing: _Standing, when: When) -> Mapping[_Standing, Set[When]]
     :func:`_disagreement`: it compares what is known best of two events, and they may share only what is known less.
     """
     same = {when, *covering(when), *covered(when)}
-    reported = when.precision == "reported"
-    if standing == _PLANNED or (standing == _DENIED and not reported):
-        return {_HELD: same}
-    if standing == _DENIED:
+    later = WINDOW if when.precision == "reported" else 0  # it may have taken place so long before
+    if standing == _HELD:
+        first = -_DAYS - later
+        held = _around(when, range(first, _DAYS + 1), range(first, _DAYS + WINDOW + 1))
+        denied = _around(when, range(0), range(-later, _LATE + 1))
+        return {_HELD: same | held, _DENIED: same | denied, _PLANNED: same}
+    if standing == _DENIED and when.precision == "reported":
         return {_HELD: same | _around(when, range(-_LATE, 1), range(-_LATE, WINDOW + 1))}
-    most = _DAYS + WINDOW
-    told = (
-        (range(-most, _DAYS + 1), range(-most, most + 1))
-        if reported
-        else (range(-_DAYS, _DAYS + 1), range(-_DAYS, most + 1))
-    )
-    denied = range(-WINDOW if reported else 0, _LATE + 1)
-    return {_HELD: same | _around(when, *told), _DENIED: same | _around(when, range(0), denied), _PLANNED: same}
+    return {_HELD: same}
 
 
 def _around(when: When, days: range, reports: range) -> set[When]:

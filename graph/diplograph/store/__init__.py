@@ -1,5 +1,6 @@
 """Where the quads live: a folder on disk, or an endpoint."""
 
+from diplograph.store.after import After
 from diplograph.store.embedded import EmbeddedStore
 from diplograph.store.folder import FORMAT, MARKER
 from diplograph.store.namespaces import PREFIXES, bind_prefixes
@@ -12,6 +13,7 @@ __all__ = [
     "INFERRED",
     "MARKER",
     "PREFIXES",
+    "After",
     "Changes",
     "Described",
     "EmbeddedStore",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 
 from rdflib import URIRef
@@ -27,7 +27,7 @@ class After:
 
     def values(self, subjects: Iterable[URIRef], predicates: Iterable[URIRef]) -> frozenset[Triple]:
         things, wanted = list(subjects), frozenset(predicates)
-        coming = {t for thing in things for t in self._by_subject.get(thing, ()) if t[1] in wanted}
+        coming = {t for thing in things for t in self._new(thing, None) if t[0] == thing and t[1] in wanted}
         return (self._lookup.values(things, wanted) - self._changes.delete) | coming
 
     def described(self, things: Iterable[URIRef]) -> Mapping[URIRef, Described]:
@@ -38,9 +38,10 @@ class After:
                 taken = self._changes.withdrawn.get(now.graph, frozenset())
                 found[thing] = Described(now.graph, now.triples - taken)
         for thing in every:
-            for graph, triples in self._in_graphs.get(thing, {}).items():
-                now_there = found[thing].triples if thing in found else frozenset()
-                found[thing] = Described(graph, now_there.union(triples))
+            for graph, triples in self._coming.get(thing, {}).items():
+                if graph is not None:
+                    now_there = found[thing].triples if thing in found else frozenset()
+                    found[thing] = Described(graph, now_there.union(triples))
         return {thing: now for thing, now in found.items() if now.triples}
 
     def supported(self, triples: Iterable[Triple], *, without: Set[URIRef]) -> frozenset[Triple]:
@@ -58,7 +59,7 @@ class After:
 
     def about(self, things: Iterable[URIRef]) -> frozenset[Triple]:
         every = list(things)
-        coming = {t for thing in every for by in (self._by_subject, self._by_object) for t in by.get(thing, ())}
+        coming = {triple for thing in every for triple in self._new(thing, None)}
         return (self._lookup.about(every) - self._changes.delete) | coming
 
     def told(
@@ -68,10 +69,8 @@ class After:
         found: dict[tuple[URIRef, URIRef], frozenset[Triple]] = {}
         for (graph, thing), triples in self._lookup.told(list(things), wanted).items():
             now = frozenset() if graph in self._changes.dropped else triples
-            coming = self._in_graphs.get(thing, {}).get(graph, ())
-            found[graph, thing] = (now - self._changes.withdrawn.get(graph, frozenset())) | {
-                triple for triple in coming if triple[0] == thing and triple[1] in wanted
-            }
+            coming = {t for t in self._new(thing, graph) if t[0] == thing and t[1] in wanted}
+            found[graph, thing] = (now - self._changes.withdrawn.get(graph, frozenset())) | coming
         return found
 
     def graph(self, name: URIRef) -> frozenset[Triple]:
@@ -80,27 +79,14 @@ class After:
         return (now - self._changes.withdrawn.get(name, frozenset())) | coming
 
     @cached_property
-    def _by_subject(self) -> Mapping[Node, list[Triple]]:
-        found: dict[Node, list[Triple]] = defaultdict(list)
-        for triple in self._changes.insert:
-            found[triple[0]].append(triple)
-        return found
-
-    @cached_property
-    def _by_object(self) -> Mapping[Node, list[Triple]]:
-        found: dict[Node, list[Triple]] = defaultdict(list)
-        for triple in self._changes.insert:
-            if isinstance(triple[2], URIRef):
-                found[triple[2]].append(triple)
-        return found
-
-    @cached_property
-    def _in_graphs(self) -> Mapping[Node, Mapping[URIRef, list[Triple]]]:
-        """By thing and graph the triples that come with the thing as subject or object."""
-        found: dict[Node, dict[URIRef, list[Triple]]] = defaultdict(lambda: defaultdict(list))
-        for name, triples in self._changes.graphs.items():
+    def _coming(self) -> Mapping[Node, Mapping[URIRef | None, Sequence[Triple]]]:
+        """By thing and graph the triples that come with the thing as subject or object; ``None`` is the default graph."""
+        found: dict[Node, dict[URIRef | None, list[Triple]]] = defaultdict(lambda: defaultdict(list))
+        for name, triples in ((None, self._changes.insert), *self._changes.graphs.items()):
             for triple in triples:
-                found[triple[0]][name].append(triple)
-                if isinstance(triple[2], URIRef) and triple[2] != triple[0]:
-                    found[triple[2]][name].append(triple)
+                for thing in {node for node in triple[::2] if isinstance(node, URIRef)}:
+                    found[thing][name].append(triple)
         return found
+
+    def _new(self, thing: URIRef, graph: URIRef | None) -> Sequence[Triple]:
+        return self._coming.get(thing, {}).get(graph, ())

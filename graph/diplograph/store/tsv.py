@@ -9,22 +9,19 @@ import re
 __all__ = ["tsv_rows"]
 
 _ESCAPE = re.compile(r"\\(.)")
+_UNBOUND = ("\t\t", "\t\n", "\n\t", "\n\n")  # nothing between two ends of cells
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
 
 def tsv_rows(content: bytes) -> list[tuple[str | None, ...]]:
     """The rows without the names of the columns: IRIs and literals as their text alone, ``None`` where unbound."""
-    text = content.decode("utf-8").removesuffix("\n")
+    text = content.decode("utf-8")
     if '"' not in text:  # IRIs and numbers alone, which is most of what is asked in bulk
-        text = text.replace("<", "").replace(">", "")
-        _, *lines = text.split("\n")
-        if any(pair in text for pair in ("\t\t", "\t\n", "\n\t", "\n\n")) or text[-1:] in (
-            "\t",
-            "\n",
-        ):  # some are unbound
+        _, *lines = text.removesuffix("\n").replace("<", "").replace(">", "").split("\n")
+        if any(unbound in text for unbound in _UNBOUND):
             return [tuple([cell or None for cell in line.split("\t")]) for line in lines]
         return [tuple(line.split("\t")) for line in lines]
-    _, *lines = text.split("\n")
+    _, *lines = text.removesuffix("\n").split("\n")
     return [
         tuple([cell[1:-1] if cell[:1] == "<" else _text(cell) for cell in line.split("\t")])  # most are IRIs
         for line in lines

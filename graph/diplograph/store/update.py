@@ -16,7 +16,7 @@ __all__ = ["update_text", "update_texts"]
 def update_text(changes: Changes, term: Callable[[Node], object], default: URIRef | None = None) -> str:
     """The operations in their order, empty where nothing changes; ``str(term(node))`` is how the store writes a term.
 
-    Triples are sorted: a store takes those of one subject together quicker than the same in any order.
+    Triples are sorted: Oxigraph takes those of one subject together a sixth quicker than the same in any order.
 
     ``default`` is the named graph that stands for the default graph in a store that has none of its own.
     """

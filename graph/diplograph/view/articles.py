@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from diplograph.record import ID_NAMESPACE
+from diplograph.store import PREFIXES
 from diplograph.things import Queryable, local_name, tables
 
 __all__ = ["Details", "Quote", "Source", "details", "sources"]
 
 _CHUNK = 400  # IRIs a query: a URL or a request body of a remote endpoint holds that many
 _POSITION = re.compile(r"^(?P<article>[^#]*)#char=(?P<start>\d+),(?P<end>\d+)$")  # RFC 5147
-_STATEMENT = f"{ID_NAMESPACE}statement/"
+_STATEMENT = PREFIXES["statement"]
 _LONGEST = 700  # characters of a passage in one piece; of a longer one only what was said is shown
 
 _Span = tuple[int, int]
@@ -75,8 +75,9 @@ def details(graph: Queryable, iris: Iterable[str]) -> dict[str, Details]:
     """The details of these merged events and statements."""
     wanted = sorted(iris)
     statements = [iri for iri in wanted if iri.startswith(_STATEMENT)]
+    events = [iri for iri in wanted if not iri.startswith(_STATEMENT)]
     forms = _one(graph, statements, "?x dg:kind ?v")
-    quotes = _sentences(graph, [iri for iri in wanted if not iri.startswith(_STATEMENT)]) | _passages(graph, statements)
+    quotes = _sentences(graph, events) | _passages(graph, statements)
     texts = _one(graph, statements, "?x dg:text ?v")
     places = _one(graph, wanted, "?x dg:place ?p . ?p rdfs:label ?v")
     addressees = _many(graph, statements, "?x dg:addressee ?v", "?x ?v")
